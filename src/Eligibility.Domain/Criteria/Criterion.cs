@@ -1,0 +1,76 @@
+using System.Collections.Immutable;
+using Eligibility.Domain.Facts;
+
+namespace Eligibility.Domain.Criteria;
+
+/// <summary>
+/// A condition as a value: a leaf that reads facts, or a combination of others. A rule class defines a tree of them once; verdicts,
+/// open questions, texts and pictures are all derived from that tree.
+/// </summary>
+public abstract class Criterion
+{
+    private protected Criterion()
+    {
+    }
+
+    /// <summary>The leaves in the order of the definition.</summary>
+    internal abstract IEnumerable<Leaf> Leaves { get; }
+
+    /// <summary>Every part of it has to be met. Parts that an edition does not ask for are null and left out.</summary>
+    /// <param name="parts">The parts; at least one is not null.</param>
+    /// <returns>The combination, or the only part.</returns>
+    public static Criterion AllOf(params IEnumerable<Criterion?> parts) => Combine(true, parts);
+
+    /// <summary>One part of it has to be met. Parts that an edition does not ask for are null and left out.</summary>
+    /// <param name="parts">The parts; at least one is not null.</param>
+    /// <returns>The combination, or the only part.</returns>
+    public static Criterion AnyOf(params IEnumerable<Criterion?> parts) => Combine(false, parts);
+
+    /// <summary>What the facts that were answered say about it.</summary>
+    /// <param name="profile">The answers.</param>
+    /// <returns>The verdict.</returns>
+    internal abstract Verdict Judge(SymptomProfile profile);
+
+    /// <summary>The facts that may still change the verdict, by the look of the tree: unanswered and in a part that is not decided.</summary>
+    /// <param name="profile">The answers.</param>
+    /// <returns>The facts, possibly repeated; none where the verdict is known.</returns>
+    internal abstract IEnumerable<Fact> OpenFacts(SymptomProfile profile);
+
+    private static Criterion Combine(bool all, IEnumerable<Criterion?> parts)
+    {
+        ImmutableArray<Criterion> present = [.. parts.OfType<Criterion>()];
+        return present.Length switch
+        {
+            0 => throw new ArgumentException("A rule has to ask for something: every limit was left out.", nameof(parts)),
+            1 => present[0],
+            _ => new Combination(all, present),
+        };
+    }
+}
+
+/// <summary>Several criteria of which all, or any one, have to be met.</summary>
+internal sealed class Combination(bool all, ImmutableArray<Criterion> parts) : Criterion
+{
+    /// <summary>True for "all of", false for "any of".</summary>
+    public bool All { get; } = all;
+
+    /// <summary>The parts, at least two.</summary>
+    public ImmutableArray<Criterion> Parts { get; } = parts;
+
+    internal override IEnumerable<Leaf> Leaves => Parts.SelectMany(part => part.Leaves);
+
+    internal override Verdict Judge(SymptomProfile profile)
+    {
+        var verdict = All ? Verdict.Met : Verdict.NotMet;
+        foreach (var part in Parts)
+        {
+            var next = part.Judge(profile);
+            verdict = All == next < verdict ? next : verdict;
+        }
+
+        return verdict;
+    }
+
+    internal override IEnumerable<Fact> OpenFacts(SymptomProfile profile) =>
+        Judge(profile) == Verdict.Unknown ? Parts.SelectMany(part => part.OpenFacts(profile)) : [];
+}

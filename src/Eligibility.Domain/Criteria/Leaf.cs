@@ -1,0 +1,51 @@
+using System.Collections.Immutable;
+using Eligibility.Domain.Facts;
+
+namespace Eligibility.Domain.Criteria;
+
+/// <summary>A criterion that reads facts itself.</summary>
+public abstract class Leaf : Criterion
+{
+    private protected Leaf(string id, params ImmutableArray<Limit> limits)
+    {
+        Id = id;
+        Limits = limits;
+    }
+
+    /// <summary>The criterion's id within its rule, kebab-case.</summary>
+    public string Id { get; }
+
+    /// <summary>The limits it compares with; none where the criterion has no number and no choice in it.</summary>
+    public ImmutableArray<Limit> Limits { get; }
+
+    /// <summary>Every fact that the verdict may depend on, the one it is named after first.</summary>
+    public abstract ImmutableArray<Fact> Facts { get; }
+
+    internal sealed override IEnumerable<Leaf> Leaves => [this];
+
+    /// <summary>What was observed, and what is required, in a profile.</summary>
+    /// <param name="profile">The answers.</param>
+    /// <returns>The observation.</returns>
+    public abstract Observation Observe(SymptomProfile profile);
+
+    /// <summary>The numbers at which a change of a fact may change the verdict, the other facts being as they are.</summary>
+    /// <param name="fact">One of <see cref="Facts"/>.</param>
+    /// <param name="profile">The answers.</param>
+    /// <returns>The numbers, in any order, possibly out of the fact's bounds.</returns>
+    internal virtual IEnumerable<decimal> TurningPoints(NumberFact fact, SymptomProfile profile) => [];
+
+    /// <summary>The codes of a fact that this criterion tells from the rest.</summary>
+    /// <param name="fact">One of <see cref="Facts"/>.</param>
+    /// <returns>Their bits.</returns>
+    internal virtual ulong Distinguishes(CodedFact fact) => 0;
+
+    internal override IEnumerable<Fact> OpenFacts(SymptomProfile profile) =>
+        Judge(profile) == Verdict.Unknown ? Facts.Where(fact => profile[fact] is null) : [];
+}
+
+/// <summary>What a criterion saw and what it asks for.</summary>
+/// <param name="Fact">The fact that decides, or that is missing.</param>
+/// <param name="Observed">What was seen: the answer to the fact, or a number worked out from several; null where it is not known.</param>
+/// <param name="Required">What is required, in a short exact form such as <c>&gt;= 15</c>.</param>
+/// <param name="StandsIn">Whether the fact stands in for a better one that was not answered.</param>
+public readonly record struct Observation(Fact Fact, Answer? Observed, string Required, bool StandsIn = false);

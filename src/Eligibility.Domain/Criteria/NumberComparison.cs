@@ -1,0 +1,63 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Eligibility.Domain.Facts;
+
+namespace Eligibility.Domain.Criteria;
+
+/// <summary>How a quantity is compared with its limit.</summary>
+internal enum Comparison
+{
+    /// <summary>The limit or more.</summary>
+    AtLeast,
+
+    /// <summary>Beyond the limit: the limit itself does not do.</summary>
+    MoreThan,
+
+    /// <summary>The limit or less.</summary>
+    AtMost,
+
+    /// <summary>Short of the limit: the limit itself does not do.</summary>
+    LessThan,
+}
+
+/// <summary>A quantity compared with a value, which is a limit's unless the criterion is only about presence.</summary>
+internal sealed class NumberComparison(
+    string id, Quantity quantity, Comparison comparison, decimal value, params ImmutableArray<Limit> limits) : Leaf(id, limits)
+{
+    public override ImmutableArray<Fact> Facts => quantity.Facts;
+
+    public override Observation Observe(SymptomProfile profile)
+    {
+        var (least, most) = quantity.Range(profile);
+        var sign = comparison switch
+        {
+            Comparison.AtLeast => ">=",
+            Comparison.MoreThan => ">",
+            Comparison.AtMost => "<=",
+            _ => "<",
+        };
+        return new Observation(quantity.DecidedBy(profile), least == most ? new Answer(Number: least) : null,
+            string.Create(CultureInfo.InvariantCulture, $"{sign} {value}"));
+    }
+
+    internal override Verdict Judge(SymptomProfile profile)
+    {
+        var (least, most) = quantity.Range(profile);
+        var (atLeast, atMost) = (Holds(least), Holds(most));
+        return atLeast == atMost ? (atLeast ? Verdict.Met : Verdict.NotMet) : Verdict.Unknown;
+    }
+
+    internal override IEnumerable<Fact> OpenFacts(SymptomProfile profile) =>
+        base.OpenFacts(profile).Where(fact => quantity.Solve(value, (NumberFact)fact, profile) is not null);
+
+    internal override IEnumerable<decimal> TurningPoints(NumberFact fact, SymptomProfile profile) =>
+        quantity.Solve(value, fact, profile) is { } point ? [point] : [];
+
+    private bool Holds(decimal number) => comparison switch
+    {
+        Comparison.AtLeast => number >= value,
+        Comparison.MoreThan => number > value,
+        Comparison.AtMost => number <= value,
+        _ => number < value,
+    };
+}

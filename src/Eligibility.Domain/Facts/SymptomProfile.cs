@@ -1,0 +1,41 @@
+namespace Eligibility.Domain.Facts;
+
+/// <summary>
+/// The facts that were answered about one person. Every fact may be missing, and a missing fact is unknown, never "no". A profile is
+/// valid by construction: each answer is within its fact's bounds and agrees with the others. Immutable.
+/// </summary>
+public sealed class SymptomProfile
+{
+    private readonly Answer[] _answers;
+    private readonly ulong _answered;
+
+    internal SymptomProfile(Answer[] answers, ulong answered)
+    {
+        _answers = answers;
+        _answered = answered;
+    }
+
+    /// <summary>The profile in which nothing was answered.</summary>
+    public static SymptomProfile Empty { get; } = new ProfileDraft().ToProfile();
+
+    /// <summary>Whether a fact was answered.</summary>
+    /// <param name="fact">A fact of the catalogue.</param>
+    /// <returns>True where it was, also where the answer was "none".</returns>
+    public bool Has(Fact fact) => (_answered & (1UL << fact.Index)) != 0;
+
+    /// <summary>The answer to a fact; what is assumed where a context fact is missing; otherwise null.</summary>
+    /// <param name="fact">A fact of the catalogue.</param>
+    /// <returns>The answer, or null where it is not known.</returns>
+    public Answer? this[Fact fact] => Has(fact) ? _answers[fact.Index] : fact.Assumed?.Answer;
+
+    /// <summary>The same profile with one more answer, or another one. The answer is not checked against the others.</summary>
+    /// <param name="fact">A fact of the catalogue.</param>
+    /// <param name="answer">Its answer.</param>
+    /// <returns>A new profile.</returns>
+    internal SymptomProfile With(Fact fact, Answer answer)
+    {
+        var answers = (Answer[])_answers.Clone();
+        answers[fact.Index] = answer;
+        return new SymptomProfile(answers, _answered | (1UL << fact.Index));
+    }
+}

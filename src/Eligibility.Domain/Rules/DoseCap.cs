@@ -1,0 +1,13 @@
+using Eligibility.Domain.Criteria;
+using Eligibility.Domain.RuleBooks;
+using static Eligibility.Domain.Facts.FactCatalogue;
+
+namespace Eligibility.Domain.Rules;
+
+/// <summary>The planned units and those of the last three months stay within the cap.</summary>
+internal sealed class DoseCap : RuleClass<DoseCap.Limits>
+{
+    internal sealed record Limits(NumberLimit Units);
+
+    protected override Criterion Define(Limits limits) => Quantity.UnitsWithin3Months.AtMost(limits.Units);
+}

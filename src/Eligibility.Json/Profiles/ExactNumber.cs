@@ -1,0 +1,47 @@
+using System.Buffers.Text;
+using System.Globalization;
+
+namespace Eligibility.Json.Profiles;
+
+/// <summary>Reads a JSON number exactly or not at all: 14.99999999999999999999999999999999 must never become 15.</summary>
+internal static class ExactNumber
+{
+    private const int MostDigits = 28;
+
+    /// <summary>The number, without trailing zeros, so that 18 and 18.0 are one answer and not two.</summary>
+    /// <param name="literal">The number as it stands in the JSON text, already known to be well formed.</param>
+    /// <param name="value">The number.</param>
+    /// <returns>False where it has more digits than a decimal holds.</returns>
+    public static bool TryRead(ReadOnlySpan<byte> literal, out decimal value)
+    {
+        value = 0;
+        return IsShort(literal)
+            && decimal.TryParse(literal, NumberStyles.Float, CultureInfo.InvariantCulture, out value)
+            && Normalize(ref value);
+    }
+
+    // At most 28 digits before, after and altogether: then nothing is rounded.
+    private static bool IsShort(ReadOnlySpan<byte> literal)
+    {
+        var exponentAt = literal.IndexOfAny((byte)'e', (byte)'E');
+        var mantissa = exponentAt < 0 ? literal : literal[..exponentAt];
+        var exponent = 0;
+        if (exponentAt >= 0 && (!Utf8Parser.TryParse(Unsigned(literal[(exponentAt + 1)..]), out exponent, out _) || exponent > MostDigits))
+        {
+            return false;
+        }
+
+        var fraction = mantissa.IndexOf((byte)'.') is var point && point >= 0 ? mantissa.Length - point - 1 : 0;
+        return mantissa.Length + exponent <= MostDigits && fraction + exponent <= MostDigits;
+    }
+
+    private static ReadOnlySpan<byte> Unsigned(ReadOnlySpan<byte> exponent) =>
+        exponent[0] is (byte)'+' or (byte)'-' ? exponent[1..] : exponent;
+
+    private static bool Normalize(ref decimal value)
+    {
+        // Dividing by one with the greatest scale drops trailing zeros; adding zero drops the sign of minus zero.
+        value = (value / 1.0000000000000000000000000000m) + 0m;
+        return true;
+    }
+}

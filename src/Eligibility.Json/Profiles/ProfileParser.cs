@@ -1,0 +1,160 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using System.Text.Json;
+using Eligibility.Domain.Facts;
+
+namespace Eligibility.Json.Profiles;
+
+/// <summary>One pass over the tokens of one profile: answers go into a draft, faults into a list, and reading goes on after a fault.</summary>
+internal ref partial struct ProfileParser(Utf8JsonReader json)
+{
+    private const string ReferenceName = "reference";
+    private const int LongestName = 64;
+    private const int LongestReference = 64;
+
+    private readonly ProfileDraft _draft = new();
+    private readonly List<ProfileFault> _faults = [];
+    private Utf8JsonReader _json = json;
+    private ulong _seen;
+    private bool _referenceSeen;
+    private string? _reference;
+
+    /// <summary>Reads to the end of the text.</summary>
+    /// <exception cref="JsonException">It is not JSON.</exception>
+    public void Parse()
+    {
+        _json.Read();
+        if (_json.TokenType != JsonTokenType.StartObject)
+        {
+            _json.Skip();
+            Fault("#", FaultCodes.WrongType, "must be an object");
+        }
+        else
+        {
+            while (_json.Read() && _json.TokenType == JsonTokenType.PropertyName)
+            {
+                ParseMember();
+            }
+        }
+
+        // Whatever follows the profile is not part of it: reading on makes the reader say so.
+        _json.Read();
+    }
+
+    /// <summary>What came of it.</summary>
+    public readonly ProfileReading Result()
+    {
+        if (_faults.Count == 0 && _draft.IsValid())
+        {
+            return new ProfileReading(_draft.ToProfile(), _reference, null, []);
+        }
+
+        ImmutableArray<ProfileFault> faults = [.. _faults, .. ProfileValidator.Explain(_draft)];
+        Debug.Assert(!faults.IsEmpty, "A draft that is not valid has a fault that can be explained.");
+        return new ProfileReading(null, null, null, faults);
+    }
+
+    private void ParseMember()
+    {
+        var name = Text(LongestName);
+        if (name is ReferenceName)
+        {
+            ParseReference();
+            return;
+        }
+
+        if (name is null || FactCatalogue.Find(name) is not { } fact)
+        {
+            Fault(name is null ? "#" : $"#/{Escape(name)}", FaultCodes.UnknownMember,
+                name is null ? $"has a member whose name is not Unicode or longer than {LongestName} characters" : "is not a member of a profile",
+                name is null ? null : DidYouMean.Nearest(name, FactCatalogue.All.Select(known => known.Name)));
+            _json.Read();
+            _json.Skip();
+            return;
+        }
+
+        var bit = 1UL << fact.Index;
+        if ((_seen & bit) != 0)
+        {
+            Fault($"#/{fact.Name}", FaultCodes.DuplicateMember, "is there more than once");
+        }
+
+        _seen |= bit;
+        _json.Read();
+        if (_json.TokenType != JsonTokenType.Null && ParseAnswer(fact, $"#/{fact.Name}") is { } answer)
+        {
+            _draft.Set(fact, answer);
+        }
+    }
+
+    private void ParseReference()
+    {
+        const string Pointer = $"#/{ReferenceName}";
+        if (_referenceSeen)
+        {
+            Fault(Pointer, FaultCodes.DuplicateMember, "is there more than once");
+        }
+
+        _referenceSeen = true;
+        _json.Read();
+        if (_json.TokenType == JsonTokenType.Null)
+        {
+            return;
+        }
+
+        if (_json.TokenType != JsonTokenType.String)
+        {
+            Mistyped(Pointer, "a text");
+            return;
+        }
+
+        _reference = Text(LongestReference);
+        if (_reference is null or "" || !_reference.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '.' or '_' or '-'))
+        {
+            _faults.Add(new ProfileFault(Pointer, FaultCodes.InvalidReference,
+                $"must be 1 to {LongestReference} characters out of A-Z, a-z, 0-9, '.', '_' and '-'", Minimum: 1, Maximum: LongestReference));
+        }
+    }
+
+    private readonly bool IsNull(string pointer)
+    {
+        if (_json.TokenType != JsonTokenType.Null)
+        {
+            return false;
+        }
+
+        Fault(pointer, FaultCodes.NullInList, "must not be null: leave the entry out");
+        return true;
+    }
+
+    private void Mistyped(string pointer, string wanted)
+    {
+        Fault(pointer, FaultCodes.WrongType, $"must be {wanted}");
+        _json.Skip();
+    }
+
+    private readonly void Fault(string pointer, string code, string detail, string? suggestion = null) =>
+        _faults.Add(new ProfileFault(pointer, code, detail, Suggestion: suggestion));
+
+    // Null where the text is too long to be one of ours, or where an escape is half of a surrogate pair.
+    private readonly string? Text(int longest)
+    {
+        if (_json.ValueSpan.Length > longest * 6)
+        {
+            return null;
+        }
+
+        try
+        {
+            return _json.GetString() is { } text && text.Length <= longest ? text : null;
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
+    // RFC 6901, then as a URI fragment: whatever was sent as a name comes out as plain ASCII.
+    private static string Escape(string name) =>
+        Uri.EscapeDataString(name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal));
+}

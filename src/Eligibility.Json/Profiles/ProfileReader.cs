@@ -1,0 +1,61 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Unicode;
+
+namespace Eligibility.Json.Profiles;
+
+/// <summary>
+/// Reads a symptom profile strictly. Nothing is half-understood: unknown, duplicate, mistyped, out-of-range and wrong-case input is
+/// refused, with every fault listed at once. What was sent is never repeated.
+/// </summary>
+public static class ProfileReader
+{
+    /// <summary>The deepest nesting that is read. A profile itself nests three deep.</summary>
+    public const int MaximumDepth = 16;
+
+    private static readonly JsonReaderOptions Options = new() { MaxDepth = MaximumDepth };
+
+    /// <summary>Reads one profile.</summary>
+    /// <param name="json">The whole profile as UTF-8 JSON.</param>
+    /// <returns>What came of it. It does not throw for any input.</returns>
+    public static ProfileReading Read(ReadOnlySpan<byte> json)
+    {
+        if (!Utf8.IsValid(json))
+        {
+            return Malformed("The text is not UTF-8.", json, FirstInvalid(json));
+        }
+
+        var parser = new ProfileParser(new Utf8JsonReader(json, Options));
+        try
+        {
+            parser.Parse();
+        }
+        catch (JsonException fault)
+        {
+            // The exception's own words may quote what was sent.
+            return new ProfileReading(null, null, new MalformedJson(
+                json.IsEmpty ? "The body is empty." : $"The text is not JSON, or nests more than {MaximumDepth} deep.",
+                (fault.LineNumber ?? 0) + 1,
+                (fault.BytePositionInLine ?? 0) + 1), []);
+        }
+
+        return parser.Result();
+    }
+
+    private static ProfileReading Malformed(string detail, ReadOnlySpan<byte> json, int position)
+    {
+        var before = json[..position];
+        return new ProfileReading(null, null, new MalformedJson(detail, before.Count((byte)'\n') + 1, position - before.LastIndexOf((byte)'\n')), []);
+    }
+
+    private static int FirstInvalid(ReadOnlySpan<byte> json)
+    {
+        var position = 0;
+        while (Rune.DecodeFromUtf8(json[position..], out _, out var length) == System.Buffers.OperationStatus.Done)
+        {
+            position += length;
+        }
+
+        return position;
+    }
+}
