@@ -66,7 +66,7 @@ public static class FactCatalogue
         AtMost = HeadacheDaysPerMonth,
         Alternative = HeadacheHoursPerDay,
         Changeability = Changeability.Changeable,
-        Remark = "Where given, it decides the criteria that ask for 4 hours. Where missing, headacheHoursPerDay stands in and the criterion says so.",
+        Remark = "Where given before a first treatment, it decides the criteria that ask for 4 hours. Else headacheHoursPerDay stands in and the criterion says so.",
     });
 
     /// <summary>How long headaches have been this frequent.</summary>

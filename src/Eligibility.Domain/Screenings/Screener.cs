@@ -10,7 +10,7 @@ namespace Eligibility.Domain.Screenings;
 /// <param name="ruleBook">The rule book.</param>
 public sealed class Screener(RuleBook ruleBook)
 {
-    private readonly ConcurrentDictionary<DateOnly, ImmutableArray<IndicationRules>> _inForce = [];
+    private readonly ConcurrentDictionary<DateOnly, RulesInForce> _inForce = [];
 
     /// <summary>The rule book that profiles are screened by.</summary>
     public RuleBook RuleBook { get; } = ruleBook;
@@ -22,19 +22,20 @@ public sealed class Screener(RuleBook ruleBook)
     public Screening Screen(SymptomProfile profile, DateOnly asOf)
     {
         var inForce = _inForce.GetOrAdd(Turn(asOf), Compile);
-        ImmutableArray<IndicationRules> shown = [.. inForce.Where(rules => !rules.IsRuledOut(profile))];
+        ImmutableArray<IndicationRules> shown = [.. inForce.Indications.Where(rules => !rules.IsRuledOut(profile))];
         var questions = shown.ToDictionary(rules => rules.Indication, rules => Questions(rules).Of(profile).ToImmutableArray());
         ImmutableArray<IndicationScreening> indications = [.. shown.Select(rules => Screen(rules, profile, questions[rules.Indication].IsEmpty))];
-        var safeguards = inForce.SelectMany(rules => rules.Safeguards).DistinctBy(safeguard => safeguard.Rule).ToList();
+        ImmutableArray<RuleScreening> safeguards = [.. inForce.Safeguards.Select(rule => Screen(rule, profile))];
         return new Screening(
             profile,
             asOf,
             RuleBook,
-            Overall(indications, safeguards, profile),
+            Overall(indications, safeguards),
             indications,
-            [.. inForce.Except(shown).Select(rules => rules.Indication)],
-            [.. indications.SelectMany(indication => indication.Caveats).Concat(safeguards.SelectMany(rule => Caveats(rule, profile))).Distinct()],
-            Needs(questions, indications, safeguards, profile),
+            safeguards,
+            [.. inForce.Indications.Except(shown).Select(rules => rules.Indication)],
+            [.. indications.SelectMany(indication => indication.Caveats).Concat(inForce.Safeguards.SelectMany(rule => Caveats(rule, profile))).Distinct()],
+            Needs(questions.Values, indications, safeguards),
             [.. FactCatalogue.All.Where(fact => fact.Assumed is not null && !profile.Has(fact)).Select(fact => fact.Assumed!.Sentence)]);
     }
 
@@ -42,8 +43,9 @@ public sealed class Screener(RuleBook ruleBook)
     private DateOnly Turn(DateOnly asOf) => RuleBook.Rules.SelectMany(rule => rule.Editions).Select(edition => edition.EffectiveFrom)
         .Where(from => from <= asOf).DefaultIfEmpty(DateOnly.MinValue).Max();
 
-    private ImmutableArray<IndicationRules> Compile(DateOnly asOf) =>
-        [.. RuleBook.Indications.Select(indication => new IndicationRules(indication, RuleBook, asOf))];
+    private RulesInForce Compile(DateOnly asOf) => new(
+        [.. RuleBook.Indications.Select(indication => new IndicationRules(indication, RuleBook, asOf))],
+        [.. RuleBook.Rules.Where(rule => rule.Safeguard is not null).Select(rule => new RuleInForce(rule, rule.InForce(asOf)))]);
 
     private static OpenQuestions<Candidacy> Questions(IndicationRules rules) =>
         new(rules.Decide, rules.OpenFacts, new Completions(rules.Leaves));
@@ -58,7 +60,6 @@ public sealed class Screener(RuleBook ruleBook)
             settled,
             rules.LabelStatus(profile),
             [.. authorities.Select(rule => Screen(rule, profile))],
-            [.. rules.Safeguards.Select(rule => Screen(rule, profile))],
             [.. authorities.Concat(rules.Safeguards).SelectMany(rule => Caveats(rule, profile)).Distinct()]);
     }
 
@@ -75,32 +76,26 @@ public sealed class Screener(RuleBook ruleBook)
         return rule.Edition is null ? [] : rule.Edition.Caveats.Where(use => use.Applies(verdict, profile)).Select(use => use.Caveat);
     }
 
-    private static Candidacy Overall(ImmutableArray<IndicationScreening> indications, List<RuleInForce> safeguards, SymptomProfile profile) =>
-        safeguards.Exists(rule => rule.Rule.Safeguard!.Effect == Effect.ReferUrgently && rule.Judge(profile) == Verdict.NotMet)
+    private static Candidacy Overall(ImmutableArray<IndicationScreening> indications, ImmutableArray<RuleScreening> safeguards) =>
+        safeguards.Any(rule => IsRedFlag(rule) && rule.Verdict == Verdict.NotMet)
             ? Candidacy.ReferUrgently
             : indications.Select(indication => indication.Candidacy).DefaultIfEmpty(Candidacy.NotCandidate).Min();
 
     // A red flag of an indication that is ruled out still makes the whole answer urgent, so an open one is always worth asking.
     private static ImmutableArray<Need> Needs(
-        Dictionary<Indication, ImmutableArray<Fact>> questions,
-        ImmutableArray<IndicationScreening> indications,
-        List<RuleInForce> safeguards,
-        SymptomProfile profile)
+        IEnumerable<ImmutableArray<Fact>> questions, ImmutableArray<IndicationScreening> indications, ImmutableArray<RuleScreening> safeguards)
     {
-        var openFlags = safeguards.Where(rule => rule.Rule.Safeguard!.Effect == Effect.ReferUrgently).ToList();
-        var urgent = openFlags.Exists(rule => rule.Judge(profile) == Verdict.NotMet) ? [] : openFlags.SelectMany(rule => rule.OpenFacts(profile));
+        var rules = indications.SelectMany(indication => indication.Authorities).Concat(safeguards).ToList();
         return
         [
-            .. questions.Values.SelectMany(facts => facts).Concat(urgent)
+            .. questions.SelectMany(facts => facts).Concat(safeguards.Where(IsRedFlag).SelectMany(rule => rule.Needs))
                 .GroupBy(fact => fact)
                 .OrderByDescending(votes => votes.Count()).ThenBy(votes => votes.Key.Index)
-                .Select(votes => new Need(votes.Key, [.. Settled(votes.Key)])),
+                .Select(votes => new Need(votes.Key, [.. rules.Where(rule => rule.Needs.Contains(votes.Key)).Select(rule => rule.Rule)])),
         ];
-
-        IEnumerable<Rule> Settled(Fact fact) => indications
-            .SelectMany(indication => indication.Authorities.Concat(indication.Safeguards))
-            .Where(rule => rule.Needs.Contains(fact)).Select(rule => rule.Rule)
-            .Concat(openFlags.Where(rule => rule.OpenFacts(profile).Contains(fact)).Select(rule => rule.Rule))
-            .Distinct();
     }
+
+    private static bool IsRedFlag(RuleScreening rule) => rule.Rule.Safeguard?.Effect == Effect.ReferUrgently;
+
+    private sealed record RulesInForce(ImmutableArray<IndicationRules> Indications, ImmutableArray<RuleInForce> Safeguards);
 }

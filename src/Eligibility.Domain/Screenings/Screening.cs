@@ -11,6 +11,7 @@ namespace Eligibility.Domain.Screenings;
 /// <param name="RuleBook">The rule book that was used.</param>
 /// <param name="Candidacy">The best candidacy of the indications; any red flag makes it <see cref="Candidacy.ReferUrgently"/>.</param>
 /// <param name="Indications">The indications that were not ruled out.</param>
+/// <param name="Safeguards">The rules that can only restrict, whichever indications they bind.</param>
 /// <param name="RuledOut">The indications whose presentation is definitely absent.</param>
 /// <param name="Caveats">Every caveat of the answer, each once.</param>
 /// <param name="Needs">The unanswered facts that could still change a candidacy, the ones worth most first.</param>
@@ -21,6 +22,7 @@ public sealed record Screening(
     RuleBook RuleBook,
     Candidacy Candidacy,
     ImmutableArray<IndicationScreening> Indications,
+    ImmutableArray<RuleScreening> Safeguards,
     ImmutableArray<Indication> RuledOut,
     ImmutableArray<Caveat> Caveats,
     ImmutableArray<Need> Needs,
@@ -36,7 +38,6 @@ public sealed record Screening(
 /// <param name="Settled">Whether no unanswered question could change it.</param>
 /// <param name="LabelStatus">How it stands to the label.</param>
 /// <param name="Authorities">What each authority says.</param>
-/// <param name="Safeguards">The safeguards that bind it.</param>
 /// <param name="Caveats">Its caveats.</param>
 public sealed record IndicationScreening(
     Indication Indication,
@@ -44,7 +45,6 @@ public sealed record IndicationScreening(
     bool Settled,
     LabelStatus LabelStatus,
     ImmutableArray<RuleScreening> Authorities,
-    ImmutableArray<RuleScreening> Safeguards,
     ImmutableArray<Caveat> Caveats);
 
 /// <summary>What one rule says.</summary>

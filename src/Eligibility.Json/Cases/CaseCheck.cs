@@ -46,7 +46,7 @@ public static class CaseCheck
         screening.Indications.FirstOrDefault(answer => answer.Indication.Id == indication);
 
     private static string? VerdictOf(Screening screening, string rule) => screening.Indications
-        .SelectMany(indication => indication.Authorities.Concat(indication.Safeguards))
+        .SelectMany(indication => indication.Authorities).Concat(screening.Safeguards)
         .Where(answer => answer.Rule.Id == rule).Select(answer => Codes.Of(answer.Verdict)).FirstOrDefault();
 
     private static IEnumerable<string> Compare(string what, string expected, string? actual) =>

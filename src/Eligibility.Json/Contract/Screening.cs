@@ -13,6 +13,7 @@ namespace Eligibility.Json.Contract;
 /// <param name="Settled">True where no unanswered question could change a candidacy.</param>
 /// <param name="Summary">The answer in one plain sentence.</param>
 /// <param name="Indications">What the toxin might be given for, each with its own candidacy.</param>
+/// <param name="Safeguards">The rules that can only restrict: red flags, contraindications, precautions, interval and dose.</param>
 /// <param name="RuledOut">Indications that were asked about and whose presentation is definitely absent.</param>
 /// <param name="Caveats">Every caveat of the answer, each once.</param>
 /// <param name="Needs">The unanswered facts that could still change a candidacy, the one worth most first. Empty exactly where the answer is settled.</param>
@@ -27,6 +28,7 @@ public sealed record Screening(
     bool Settled,
     string Summary,
     IReadOnlyList<IndicationAnswer> Indications,
+    IReadOnlyList<RuleAnswer> Safeguards,
     IReadOnlyList<RuledOut> RuledOut,
     IReadOnlyList<Caveat> Caveats,
     IReadOnlyList<Need> Needs,
@@ -43,7 +45,6 @@ public sealed record Screening(
 /// <param name="Settled">True where no unanswered question could change its candidacy.</param>
 /// <param name="LabelStatus" example="undetermined">How it stands to the product label. A closed list.</param>
 /// <param name="Authorities">What each authority says, side by side.</param>
-/// <param name="Safeguards">The safeguards that bind it: they can only restrict.</param>
 /// <param name="Caveats">The codes of its caveats. An open list: expect new ones.</param>
 public sealed record IndicationAnswer(
     string Indication,
@@ -52,7 +53,6 @@ public sealed record IndicationAnswer(
     bool Settled,
     [property: ClosedList(typeof(LabelStatus))] string LabelStatus,
     IReadOnlyList<RuleAnswer> Authorities,
-    IReadOnlyList<RuleAnswer> Safeguards,
     IReadOnlyList<string> Caveats);
 
 /// <summary>What one rule says.</summary>
@@ -62,6 +62,7 @@ public sealed record IndicationAnswer(
 /// <param name="Kind" example="screening">What sort of authority speaks.</param>
 /// <param name="Stage" example="initial">Whether it is about a first treatment or about going on.</param>
 /// <param name="Effect" example="deferred">What a safeguard does when it is not met. Absent for other rules.</param>
+/// <param name="Binds">The indications that a safeguard binds. Absent: every one, or no safeguard.</param>
 /// <param name="Edition" example="2026-11-01">The edition in force, by its first day. Absent: there was none, and the verdict is unknown.</param>
 /// <param name="Verdict" example="met">Its verdict. A closed list; <c>unknown</c> is not <c>not-met</c>.</param>
 /// <param name="Criteria">Its criteria, each with what was observed and what is required.</param>
@@ -73,6 +74,7 @@ public sealed record RuleAnswer(
     [property: ClosedList(typeof(RuleKind))] string Kind,
     [property: ClosedList(typeof(Stage))] string Stage,
     [property: ClosedList(typeof(Effect))] string? Effect,
+    IReadOnlyList<string>? Binds,
     DateOnly? Edition,
     [property: ClosedList(typeof(Verdicts))] string Verdict,
     IReadOnlyList<CriterionAnswer> Criteria,

@@ -30,6 +30,7 @@ public static class ScreeningWriter
         json.WriteBoolean("settled", screening.Settled);
         json.WriteString("summary", Summary.Of(screening));
         WriteList(json, "indications", screening.Indications, indication => WriteIndication(json, indication, screening.Profile, citations));
+        WriteList(json, "safeguards", screening.Safeguards, rule => WriteRule(json, rule, screening.Profile, citations));
         WriteList(json, "ruledOut", screening.RuledOut, indication => WriteRuledOut(json, indication));
         WriteList(json, "caveats", screening.Caveats, caveat => WriteCaveat(json, caveat, citations));
         WriteList(json, "needs", screening.Needs, need => WriteNeed(json, need));
@@ -53,7 +54,6 @@ public static class ScreeningWriter
         json.WriteBoolean("settled", indication.Settled);
         json.WriteString("labelStatus", Codes.Of(indication.LabelStatus));
         WriteList(json, "authorities", indication.Authorities, rule => WriteRule(json, rule, profile, citations));
-        WriteList(json, "safeguards", indication.Safeguards, rule => WriteRule(json, rule, profile, citations));
         WriteList(json, "caveats", indication.Caveats, caveat => json.WriteStringValue(caveat.Code));
         json.WriteEndObject();
     }
@@ -67,7 +67,7 @@ public static class ScreeningWriter
         json.WriteString("title", rule.Title);
         json.WriteString("kind", Codes.Of(rule.Kind));
         json.WriteString("stage", Codes.Of(rule.Stage));
-        WriteOptional(json, "effect", rule.Safeguard is { } safeguard ? Codes.Of(safeguard.Effect) : null);
+        WriteReach(json, rule.Safeguard);
         WriteOptional(json, "edition", screened.Edition is { } edition ? Day(edition.EffectiveFrom) : null);
         json.WriteString("verdict", Codes.Of(screened.Verdict));
         var leaves = screened.Edition?.Leaves ?? [];
@@ -75,6 +75,20 @@ public static class ScreeningWriter
             pair => WriteCriterion(json, pair.First, screened.Edition!.TextOf(pair.First), pair.Second, profile, citations));
         WriteList(json, "needs", screened.Needs, fact => json.WriteStringValue(fact.Name));
         json.WriteEndObject();
+    }
+
+    private static void WriteReach(Utf8JsonWriter json, Safeguard? safeguard)
+    {
+        if (safeguard is null)
+        {
+            return;
+        }
+
+        json.WriteString("effect", Codes.Of(safeguard.Effect));
+        if (!safeguard.Binds.IsEmpty)
+        {
+            WriteList(json, "binds", safeguard.Binds, json.WriteStringValue);
+        }
     }
 
     private static void WriteCriterion(

@@ -21,7 +21,8 @@ internal static class Summary
 
     private static string Enumerate(string[] names) => names switch
     {
-        [] => "any indication",
+        // Every indication was ruled out.
+        [] => "any indication that was asked about",
         [var only] => only,
         [.. var first, var last] => $"{string.Join(", ", first)} and {last}",
     };

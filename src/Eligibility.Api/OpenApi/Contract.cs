@@ -1,0 +1,78 @@
+using Eligibility.Api.Hosting;
+using Eligibility.Domain.RuleBooks;
+using Eligibility.Json.Contract;
+using Microsoft.OpenApi;
+
+namespace Eligibility.Api.OpenApi;
+
+/// <summary>The published contract and its page for people.</summary>
+internal static class Contract
+{
+    /// <summary>The name of the document: the major version of the interface.</summary>
+    public const string Version = "v1";
+
+    /// <summary>Describes the interface.</summary>
+    public static void AddContract(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddEndpointsApiExplorer();
+        builder.Services.AddSwaggerGen(options =>
+        {
+            options.SwaggerDoc(Version, new OpenApiInfo
+            {
+                Title = "Eligibility",
+                Version = "1.0.0",
+                Description = $"""
+                    Screens a symptom profile for candidacy for treatment with botulinum toxin, criterion by criterion, with citations.
+
+                    {RuleBook.Shipped.IntendedUse}
+
+                    Requests are read strictly: an unknown, duplicate or mistyped member is refused, with every fault at once. Answers may gain
+                    members within v1: ignore the ones you do not know. Some refusals of the web server itself (414, 431, bad request lines) have
+                    no body.
+                    """,
+                License = new OpenApiLicense { Name = "Apache-2.0", Identifier = "Apache-2.0" },
+            });
+            options.SupportNonNullableReferenceTypes();
+            options.CustomSchemaIds(SchemaId);
+            foreach (var assembly in new[] { typeof(Contract).Assembly, typeof(Screening).Assembly })
+            {
+                options.IncludeXmlComments(assembly);
+            }
+
+            options.SchemaFilter<ResponseSchemaFilter>();
+            options.SchemaFilter<SymptomProfileSchemaFilter>();
+            options.OperationFilter<ExampleFilter>();
+            options.OperationFilter<ParameterFilter>();
+            options.DocumentFilter<TagFilter>();
+        });
+    }
+
+    /// <summary>Serves the contract and the page, and leads whoever comes to the root to it.</summary>
+    public static void UseContract(this WebApplication app)
+    {
+        app.UseSwagger(options =>
+        {
+            options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
+            options.RouteTemplate = "openapi/{documentName}.json";
+        });
+        app.UseSwaggerUI(options =>
+        {
+            options.RoutePrefix = SecurityHeaders.DocumentationPath.TrimStart('/');
+            options.SwaggerEndpoint($"/openapi/{Version}.json", "Eligibility v1");
+            options.DocumentTitle = "Eligibility";
+            options.EnableDeepLinking();
+            options.DisplayOperationId();
+            options.DisplayRequestDuration();
+            options.EnableTryItOutByDefault();
+            options.DefaultModelExpandDepth(3);
+            options.DefaultModelsExpandDepth(1);
+        });
+        app.MapGet("/", () => Results.Redirect(SecurityHeaders.DocumentationPath)).ExcludeFromDescription();
+    }
+
+    // Nobody outside needs to know which types are documents and which are schemas.
+    private static string SchemaId(Type type) =>
+        type.Name.EndsWith("Document", StringComparison.Ordinal) ? type.Name[..^"Document".Length] + "Info"
+        : type == typeof(SymptomProfileSchema) ? "SymptomProfile"
+        : type.Name;
+}

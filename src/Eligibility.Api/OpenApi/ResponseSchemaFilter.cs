@@ -1,0 +1,57 @@
+using System.Reflection;
+using System.Text.Json.Nodes;
+using Eligibility.Domain;
+using Eligibility.Json.Contract;
+using Microsoft.OpenApi;
+using Swashbuckle.AspNetCore.SwaggerGen;
+
+namespace Eligibility.Api.OpenApi;
+
+/// <summary>
+/// Keeps the published schemas of answers open, so that a member can be added within v1, says which of their members are always there,
+/// and names the codes of closed lists.
+/// </summary>
+internal sealed class ResponseSchemaFilter : ISchemaFilter
+{
+    private static readonly NullabilityInfoContext Nullability = new();
+
+    /// <inheritdoc />
+    public void Apply(IOpenApiSchema schema, SchemaFilterContext context)
+    {
+        if (context.Type == typeof(SymptomProfileSchema) || schema is not OpenApiSchema { Properties: { } properties } answer)
+        {
+            return;
+        }
+
+        answer.AdditionalPropertiesAllowed = true;
+        foreach (var property in context.Type.GetProperties(BindingFlags.Public | BindingFlags.Instance))
+        {
+            var name = char.ToLowerInvariant(property.Name[0]) + property.Name[1..];
+            if (!properties.TryGetValue(name, out var member))
+            {
+                continue;
+            }
+
+            // Absent, never null: what may be absent is simply not required.
+            if (member is OpenApiSchema { Type: { } type } plain)
+            {
+                plain.Type = type & ~JsonSchemaType.Null;
+                NameCodes(plain, property);
+            }
+
+            if (Nullability.Create(property).ReadState == NullabilityState.NotNull)
+            {
+                (answer.Required ??= new HashSet<string>()).Add(name);
+            }
+        }
+    }
+
+    private static void NameCodes(OpenApiSchema schema, PropertyInfo property)
+    {
+        if (property.GetCustomAttribute<ClosedListAttribute>() is { } closed)
+        {
+            var codes = (IEnumerable<string>)typeof(Codes).GetMethod(nameof(Codes.All))!.MakeGenericMethod(closed.List).Invoke(null, null)!;
+            schema.Enum = [.. codes.Select(code => (JsonNode)JsonValue.Create(code))];
+        }
+    }
+}

@@ -1,0 +1,51 @@
+
+namespace Eligibility.Api.Problems;
+
+/// <summary>Sees to it that whatever goes wrong ends in problem details: no empty body, no stack, no page.</summary>
+internal static partial class ProblemPages
+{
+    /// <summary>Turns failures and bare statuses into problem details.</summary>
+    public static void UseProblems(this WebApplication app)
+    {
+        app.UseStatusCodePages(page => ProblemAnswer.Of(page.HttpContext.Response.StatusCode).ExecuteAsync(page.HttpContext));
+        app.Use((context, next) => Shield(context, next, app.Logger));
+    }
+
+    /// <summary>Says in the contract which problems a call can end in.</summary>
+    public static RouteHandlerBuilder ProducesProblems(this RouteHandlerBuilder route, params int[] statuses)
+    {
+        foreach (var status in statuses)
+        {
+            route.Produces<Problem>(status, ProblemAnswer.MediaType);
+        }
+
+        return route;
+    }
+
+    private static async Task Shield(HttpContext context, RequestDelegate next, ILogger log)
+    {
+        try
+        {
+            await next(context);
+        }
+        catch (BadHttpRequestException refusal) when (!context.Response.HasStarted)
+        {
+            await ProblemAnswer.Of(refusal.StatusCode).ExecuteAsync(context);
+        }
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        {
+            // The client is gone: nobody is left to answer.
+        }
+#pragma warning disable CA1031 // The last line of defence catches whatever comes.
+        catch (Exception failure) when (!context.Response.HasStarted)
+#pragma warning restore CA1031
+        {
+            // The message of an exception may quote what was sent: only its type and where it came from are logged.
+            LogFailure(log, failure.GetType().FullName, failure.StackTrace, context.TraceIdentifier);
+            await ProblemAnswer.Of(StatusCodes.Status500InternalServerError).ExecuteAsync(context);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "A request failed: {Failure} {Trace} {RequestId}")]
+    private static partial void LogFailure(ILogger log, string? failure, string? trace, string requestId);
+}

@@ -1,0 +1,47 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Microsoft.Extensions.Primitives;
+using Microsoft.Net.Http.Headers;
+
+namespace Eligibility.Api.Publications;
+
+/// <summary>A document that stays the same while the service runs: made once, sent as it is, and not at all where the client has it.</summary>
+internal sealed class Publication : IResult
+{
+    private const string MediaType = "application/json";
+
+    private readonly ReadOnlyMemory<byte> _content;
+    private readonly EntityTagHeaderValue _tag;
+
+    private Publication(byte[] content)
+    {
+        _content = content;
+        _tag = new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(SHA256.HashData(content).AsSpan(0, 16))}\"");
+    }
+
+    /// <summary>Makes a publication.</summary>
+    public static Publication Of<T>(T document, JsonTypeInfo<T> shape) => new(JsonSerializer.SerializeToUtf8Bytes(document, shape));
+
+    /// <inheritdoc />
+    public Task ExecuteAsync(HttpContext httpContext)
+    {
+        var response = httpContext.Response;
+        // It may be kept, but has to be asked for again: a new rule book is to be seen at once.
+        response.Headers.CacheControl = "no-cache";
+        response.Headers.ETag = _tag.ToString();
+        if (IsKnownTo(httpContext.Request.Headers.IfNoneMatch))
+        {
+            response.StatusCode = StatusCodes.Status304NotModified;
+            return Task.CompletedTask;
+        }
+
+        response.ContentType = MediaType;
+        response.ContentLength = _content.Length;
+        return response.Body.WriteAsync(_content, httpContext.RequestAborted).AsTask();
+    }
+
+    private bool IsKnownTo(StringValues ifNoneMatch) =>
+        EntityTagHeaderValue.TryParseList(ifNoneMatch, out var tags)
+        && tags.Any(tag => tag.Equals(EntityTagHeaderValue.Any) || tag.Compare(_tag, useStrongComparison: false));
+}

@@ -1,0 +1,50 @@
+using Eligibility.Api.OpenApi;
+using Eligibility.Api.Problems;
+using Eligibility.Domain.Screenings;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Eligibility.Api.Screenings;
+
+/// <summary>Screening over HTTP: bytes in, one direction, bytes out. Nothing is stored.</summary>
+internal static class ScreeningEndpoints
+{
+    /// <summary>Maps <c>/v1/screenings</c>.</summary>
+    public static void MapScreenings(this IEndpointRouteBuilder app) => app.MapPost("/v1/screenings", Screen)
+        .WithName("screen")
+        .WithTags("Screenings")
+        .WithSummary("Screen a symptom profile")
+        .WithDescription("""
+            Says, criterion by criterion, which published criteria for treatment with botulinum toxin the profile meets, does not meet, or
+            leaves open, and which answers are still needed. Every member may be left out, and what is missing is unknown, never "no". The
+            same profile, day and rule book give the same bytes. Nothing is stored.
+            """)
+        .Accepts<SymptomProfileSchema>(ProfileBody.MediaType)
+        .Produces<Json.Contract.Screening>(StatusCodes.Status200OK, ProfileBody.MediaType)
+        .ProducesProblems(400, 406, 413, 415, 422, 500);
+
+    private static async Task<Results<ScreeningAnswer, ProblemAnswer>> Screen(HttpRequest request, Screener screener, TimeProvider clock)
+    {
+        if (!ProfileBody.IsAccepted(request))
+        {
+            return ProblemAnswer.NotAcceptable(ProfileBody.MediaType);
+        }
+
+        if (!ProfileBody.IsJson(request))
+        {
+            return ProblemAnswer.Unsupported(ProfileBody.MediaType);
+        }
+
+        if (ScreeningQuery.Read(request.Query, clock, out var asOf) is { } problem)
+        {
+            return problem;
+        }
+
+        return await ProfileBody.ReadAsync(request, request.HttpContext.RequestAborted) switch
+        {
+            null => ProblemAnswer.TooLarge(),
+            { Malformed: { } malformed } => ProblemAnswer.Malformed(malformed),
+            { Profile: { } profile, Reference: var reference } => new ScreeningAnswer(screener.Screen(profile, asOf), reference),
+            { Faults: var faults } => ProblemAnswer.InvalidProfile(faults),
+        };
+    }
+}
