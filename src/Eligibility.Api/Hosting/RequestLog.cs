@@ -16,18 +16,12 @@ internal static class RequestLog
     private static readonly string[] KnownMethods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "CONNECT"];
 
     /// <summary>Sends the log to standard output.</summary>
-    public static void LogOneLineARequest(this WebApplicationBuilder builder) => builder.Services.AddSerilog((services, log) => log
-        .MinimumLevel.Information()
-        .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
-        .MinimumLevel.Override("Microsoft.Hosting.Lifetime", LogEventLevel.Information)
-        // Off altogether: where it is on, it attaches the path that was sent to every event of a request.
-        .MinimumLevel.Override("Microsoft.AspNetCore.Hosting.Diagnostics", LevelAlias.Off)
-        .ReadFrom.Services(services)
-        .WriteTo.Console(new RenderedCompactJsonFormatter(new Serilog.Formatting.Json.JsonValueFormatter(typeTagName: null))));
+    public static void LogOneLineARequest(this WebApplicationBuilder builder) => builder.Services.AddSerilog(Configure, preserveStaticLogger: true);
 
     /// <summary>Writes the line when a request ends.</summary>
     public static void UseRequestLog(this WebApplication app) => app.UseSerilogRequestLogging(options =>
     {
+        options.Logger = app.Services.GetRequiredService<Serilog.ILogger>();
         options.MessageTemplate = Template;
         options.GetLevel = (_, _, failure) => failure is null ? LogEventLevel.Information : LogEventLevel.Error;
         options.GetMessageTemplateProperties = (context, _, elapsed, status) =>
@@ -39,6 +33,15 @@ internal static class RequestLog
             Property("RequestId", context.TraceIdentifier),
         ];
     });
+
+    private static void Configure(IServiceProvider services, LoggerConfiguration log) => log
+        .MinimumLevel.Information()
+        .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
+        .MinimumLevel.Override("Microsoft.Hosting.Lifetime", LogEventLevel.Information)
+        // Off altogether: where it is on, it attaches the path that was sent to every event of a request.
+        .MinimumLevel.Override("Microsoft.AspNetCore.Hosting.Diagnostics", LevelAlias.Off)
+        .ReadFrom.Services(services)
+        .WriteTo.Console(new RenderedCompactJsonFormatter(new Serilog.Formatting.Json.JsonValueFormatter(typeTagName: null)));
 
     private static LogEventProperty Property(string name, object value) => new(name, new ScalarValue(value));
 }

@@ -31,7 +31,8 @@ public static class FactCatalogue
 
     /// <summary>Whether physical therapy was tried.</summary>
     public static readonly CodeFact PriorPhysicalTherapy = Define(new CodeFact("priorPhysicalTherapy",
-        "Has physical therapy been tried for this pain or spasm?", "none", "ongoing", "completed") { Changeability = Changeability.Changeable });
+        "Has physical therapy been tried for this pain or spasm?", "none", "ongoing", "completed")
+    { Changeability = Changeability.Changeable });
 
     // The person and the headache.
 
@@ -57,7 +58,8 @@ public static class FactCatalogue
 
     /// <summary>Usual length of a headache without treatment, on a headache day.</summary>
     public static readonly NumberFact HeadacheHoursPerDay = Define(new NumberFact("headacheHoursPerDay",
-        "On a day with headache, how many hours does it usually last?", "hours a day", 0, 24) { Changeability = Changeability.Changeable });
+        "On a day with headache, how many hours does it usually last?", "hours a day", 0, 24)
+    { Changeability = Changeability.Changeable });
 
     /// <summary>Days with headache for four hours or longer a month.</summary>
     public static readonly NumberFact LongHeadacheDaysPerMonth = Define(new NumberFact("longHeadacheDaysPerMonth",
@@ -71,15 +73,18 @@ public static class FactCatalogue
 
     /// <summary>How long headaches have been this frequent.</summary>
     public static readonly NumberFact HeadacheMonths = Define(new NumberFact("headacheMonths",
-        "For how many months have the headaches been this frequent?", "months", 0, 1200) { Changeability = Changeability.OnlyWithTime });
+        "For how many months have the headaches been this frequent?", "months", 0, 1200)
+    { Changeability = Changeability.OnlyWithTime });
 
     /// <summary>How long the pain has lasted.</summary>
     public static readonly NumberFact PainMonths = Define(new NumberFact("painMonths",
-        "For how many months has the pain been there?", "months", 0, 1200) { Changeability = Changeability.OnlyWithTime });
+        "For how many months has the pain been there?", "months", 0, 1200)
+    { Changeability = Changeability.OnlyWithTime });
 
     /// <summary>How long the spasm has lasted.</summary>
     public static readonly NumberFact SpasmWeeks = Define(new NumberFact("spasmWeeks",
-        "For how many weeks have there been muscle spasms?", "weeks", 0, 5200) { Changeability = Changeability.OnlyWithTime });
+        "For how many weeks have there been muscle spasms?", "weeks", 0, 5200)
+    { Changeability = Changeability.OnlyWithTime });
 
     // Medicines.
 
@@ -110,11 +115,13 @@ public static class FactCatalogue
 
     /// <summary>How long acute medicines have been taken this often.</summary>
     public static readonly NumberFact AcuteMedicineMonths = Define(new NumberFact("acuteMedicineMonths",
-        "For how many months have these medicines been taken this often?", "months", 0, 1200) { Changeability = Changeability.OnlyWithTime });
+        "For how many months have these medicines been taken this often?", "months", 0, 1200)
+    { Changeability = Changeability.OnlyWithTime });
 
     /// <summary>Whether medication overuse was addressed.</summary>
     public static readonly BooleanFact MedicationOveruseManaged = Define(new BooleanFact("medicationOveruseManaged",
-        "If headache medicines were overused, has that been addressed?") { Changeability = Changeability.Changeable });
+        "If headache medicines were overused, has that been addressed?")
+    { Changeability = Changeability.Changeable });
 
     // Conditions and safety.
 
@@ -182,7 +189,8 @@ public static class FactCatalogue
 
     /// <summary>Headache hours a month now.</summary>
     public static readonly NumberFact HeadacheHoursPerMonth = Define(new NumberFact("headacheHoursPerMonth",
-        "How many hours a month is there a headache now?", "hours a month", 0, 744) { Changeability = Changeability.Changeable });
+        "How many hours a month is there a headache now?", "hours a month", 0, 744)
+    { Changeability = Changeability.Changeable });
 
     /// <summary>Months in a row below 15 headache days.</summary>
     public static readonly NumberFact MonthsBelow15HeadacheDays = Define(new NumberFact("monthsBelow15HeadacheDays",
@@ -202,7 +210,8 @@ public static class FactCatalogue
 
     /// <summary>Units planned for the next treatment.</summary>
     public static readonly NumberFact PlannedUnits = Define(new NumberFact("plannedUnits",
-        "How many units of onabotulinumtoxinA are planned?", "units", 0, 2000) { Changeability = Changeability.Changeable });
+        "How many units of onabotulinumtoxinA are planned?", "units", 0, 2000)
+    { Changeability = Changeability.Changeable });
 
     /// <summary>Units given in the last three months, for any purpose.</summary>
     public static readonly NumberFact UnitsLast3Months = Define(new NumberFact("unitsLast3Months",
@@ -213,11 +222,13 @@ public static class FactCatalogue
 
     /// <summary>Whether topical treatment of underarm sweating failed.</summary>
     public static readonly BooleanFact TopicalTreatmentFailed = Define(new BooleanFact("topicalTreatmentFailed",
-        "For underarm sweating: did treatment applied to the skin fail?") { Changeability = Changeability.Changeable });
+        "For underarm sweating: did treatment applied to the skin fail?")
+    { Changeability = Changeability.Changeable });
 
     /// <summary>Whether an anticholinergic failed or was not tolerated.</summary>
     public static readonly BooleanFact AnticholinergicFailed = Define(new BooleanFact("anticholinergicFailed",
-        "For the bladder: did an anticholinergic medicine fail, or was it not tolerated?") { Changeability = Changeability.Changeable });
+        "For the bladder: did an anticholinergic medicine fail, or was it not tolerated?")
+    { Changeability = Changeability.Changeable });
 
     /// <summary>What the treatment is for.</summary>
     public static readonly CodeFact Purpose = Define(new CodeFact("purpose", "Is the treatment medical or cosmetic?", "medical", "cosmetic"));

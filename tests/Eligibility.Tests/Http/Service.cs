@@ -1,0 +1,43 @@
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Mvc.Testing;
+
+[assembly: AssemblyFixture(typeof(Eligibility.Tests.Http.Service))]
+
+namespace Eligibility.Tests.Http;
+
+/// <summary>The whole service in memory, started once for all tests.</summary>
+public sealed class Service : IDisposable
+{
+    private readonly WebApplicationFactory<Program> _factory = new();
+
+    public Service() => Client = _factory.CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false });
+
+    public HttpClient Client { get; }
+
+    public IServiceProvider Services => _factory.Services;
+
+    public static HttpContent Json(string body) => Bytes(Encoding.UTF8.GetBytes(body));
+
+    public static HttpContent Bytes(byte[] body, string mediaType = "application/json")
+    {
+        var content = new ByteArrayContent(body);
+        content.Headers.ContentType = MediaTypeHeaderValue.Parse(mediaType);
+        return content;
+    }
+
+    public Task<HttpResponseMessage> ScreenAsync(string profile, string query = "") =>
+        Client.PostAsync(new Uri($"/v1/screenings{query}", UriKind.Relative), Json(profile), TestContext.Current.CancellationToken);
+
+    public Task<HttpResponseMessage> GetAsync(string path) => Client.GetAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken);
+
+    public static async Task<JsonNode> BodyAsync(HttpResponseMessage response) =>
+        JsonNode.Parse(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!;
+
+    public void Dispose()
+    {
+        Client.Dispose();
+        _factory.Dispose();
+    }
+}
