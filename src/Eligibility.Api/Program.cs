@@ -39,5 +39,4 @@ app.MapRules();
 app.MapFacts();
 app.MapHealth();
 
-app.Run();
-return 0;
+return Startup.Run(app, Console.Error);

@@ -1,3 +1,4 @@
+using Eligibility.Domain.Proofs;
 using Eligibility.Domain.RuleBooks;
 using Eligibility.Domain.Screenings;
 using Eligibility.Json.Cases;
@@ -42,8 +43,17 @@ internal static class RulesCheck
             }
         }
 
+        foreach (var (rule, edition) in book.Rules.SelectMany(rule => rule.Editions.Select(edition => (rule, edition))))
+        {
+            foreach (var finding in RuleProof.Findings(edition))
+            {
+                wrong++;
+                errors.WriteLine($"{rule.Id}.json: edition {edition.EffectiveFrom:yyyy-MM-dd}: {finding}");
+            }
+        }
+
         var cases = book.Rules.Sum(rule => rule.Cases.Length);
-        output.WriteLine($"{book.Rules.Length} rules, {cases} cases, {wrong} of them disagree. Version {book.Version}, {book.Digest}.");
+        output.WriteLine($"{book.Rules.Length} rules, {cases} cases, {wrong} findings. Version {book.Version}, {book.Digest}.");
         return wrong == 0 ? 0 : 1;
     }
 }

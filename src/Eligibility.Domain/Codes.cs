@@ -26,7 +26,10 @@ public static class Codes
     public static ImmutableArray<string> All<T>()
         where T : struct, Enum => [.. Enum.GetValues<T>().Select(Of)];
 
-    private static string Kebab(string name) =>
+    /// <summary>A name as a code: kebab-case.</summary>
+    /// <param name="name">A name in camelCase or PascalCase.</param>
+    /// <returns>The code.</returns>
+    internal static string Kebab(string name) =>
         string.Concat(name.Select((letter, i) => char.IsUpper(letter) ? $"{(i > 0 ? "-" : "")}{char.ToLowerInvariant(letter)}" : $"{letter}"));
 
     private static class Table<T>

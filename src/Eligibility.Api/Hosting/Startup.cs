@@ -20,4 +20,22 @@ internal static class Startup
             return null;
         }
     }
+
+    /// <summary>Runs the service until it is told to stop.</summary>
+    /// <param name="app">The service.</param>
+    /// <param name="errors">Where to say why it cannot listen.</param>
+    /// <returns>The exit code of the process.</returns>
+    public static int Run(WebApplication app, TextWriter errors)
+    {
+        try
+        {
+            app.Run();
+            return 0;
+        }
+        catch (IOException fault)
+        {
+            errors.WriteLine($"{fault.Message} Name another address with --urls, such as --urls http://127.0.0.1:5081.");
+            return 1;
+        }
+    }
 }

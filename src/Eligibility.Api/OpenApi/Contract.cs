@@ -1,7 +1,10 @@
+using System.Globalization;
 using Eligibility.Api.Hosting;
+using Eligibility.Api.Publications;
 using Eligibility.Domain.RuleBooks;
 using Eligibility.Json.Contract;
 using Microsoft.OpenApi;
+using Swashbuckle.AspNetCore.Swagger;
 
 namespace Eligibility.Api.OpenApi;
 
@@ -50,11 +53,9 @@ internal static class Contract
     /// <summary>Serves the contract and the page, and leads whoever comes to the root to it.</summary>
     public static void UseContract(this WebApplication app)
     {
-        app.UseSwagger(options =>
-        {
-            options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
-            options.RouteTemplate = "openapi/{documentName}.json";
-        });
+        // Made when it is first asked for, and once: making it is a hundred times the work of a screening.
+        var contract = new Lazy<Publication>(() => Publication.Of(Describe(app.Services), "application/json"));
+        app.MapGet($"/openapi/{Version}.json", () => contract.Value).ExcludeFromDescription();
         app.UseSwaggerUI(options =>
         {
             options.RoutePrefix = SecurityHeaders.DocumentationPath.TrimStart('/');
@@ -68,6 +69,13 @@ internal static class Contract
             options.DefaultModelsExpandDepth(1);
         });
         app.MapGet("/", () => Results.Redirect(SecurityHeaders.DocumentationPath)).ExcludeFromDescription();
+    }
+
+    private static string Describe(IServiceProvider services)
+    {
+        using var text = new StringWriter(CultureInfo.InvariantCulture);
+        services.GetRequiredService<ISwaggerProvider>().GetSwagger(Version).SerializeAsV31(new OpenApiJsonWriter(text));
+        return text.ToString();
     }
 
     // Nobody outside needs to know which types are documents and which are schemas.

@@ -1,4 +1,6 @@
+using System.Text.Json.Nodes;
 using Eligibility.Api.Screenings;
+using Eligibility.Domain.RuleBooks;
 using Microsoft.OpenApi;
 using Swashbuckle.AspNetCore.SwaggerGen;
 
@@ -20,6 +22,19 @@ internal sealed class ParameterFilter : IOperationFilter
                 Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = "date", MaxLength = 10, Pattern = @"^\d{4}-\d{2}-\d{2}$" },
                 Example = "2026-11-23",
             });
+            operation.Parameters.Add(Several(ScreeningQuery.Authority, "An authority to show; every one where it is left out. The candidacy does not depend on it.", RuleBook.Shipped.Authorities));
+            operation.Parameters.Add(Several(ScreeningQuery.Indication, "An indication to screen; every one where it is left out.", RuleBook.Shipped.Indications.Select(indication => indication.Id)));
+        }
+
+        if (operation.OperationId == "drawRule")
+        {
+            (operation.Parameters ??= []).Add(new OpenApiParameter
+            {
+                Name = "format",
+                In = ParameterLocation.Query,
+                Description = "The form of the picture; svg where it is left out.",
+                Schema = new OpenApiSchema { Type = JsonSchemaType.String, Enum = ["svg", "dot"] },
+            });
         }
 
         foreach (var parameter in (operation.Parameters ?? []).OfType<OpenApiParameter>().Where(parameter => parameter.In == ParameterLocation.Path))
@@ -37,4 +52,18 @@ internal sealed class ParameterFilter : IOperationFilter
             };
         }
     }
+
+    private static OpenApiParameter Several(string name, string description, IEnumerable<string> codes) => new()
+    {
+        Name = name,
+        In = ParameterLocation.Query,
+        Description = $"{description} May be repeated. An open list: expect new ones.",
+        Explode = true,
+        Schema = new OpenApiSchema
+        {
+            Type = JsonSchemaType.Array,
+            MaxItems = 32,
+            Items = new OpenApiSchema { Type = JsonSchemaType.String, MaxLength = 64, Pattern = "^[a-z0-9-]+$", Examples = [.. codes.Select(code => (JsonNode)JsonValue.Create(code))] },
+        },
+    };
 }

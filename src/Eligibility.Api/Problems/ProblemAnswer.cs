@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Eligibility.Api.Hosting;
 using Eligibility.Api.Publications;
 using Eligibility.Json.Profiles;
@@ -10,8 +9,6 @@ internal sealed class ProblemAnswer : IResult
 {
     /// <summary>The media type of every problem.</summary>
     public const string MediaType = "application/problem+json";
-
-    private const int MostErrors = 256;
 
     private readonly Problem _problem;
 
@@ -42,11 +39,11 @@ internal sealed class ProblemAnswer : IResult
         $"Send at most {Network.LargestBody} bytes.", problem => problem with { LimitBytes = Network.LargestBody });
 
     /// <summary>422: JSON, but not a valid profile.</summary>
-    public static ProblemAnswer InvalidProfile(ImmutableArray<ProfileFault> faults) => new(422, "invalid-profile", "The profile is not valid",
-        faults.Length <= MostErrors
-            ? $"{faults.Length} {(faults.Length == 1 ? "fault was" : "faults were")} found. Nothing of the profile was screened."
-            : $"{faults.Length} faults were found, of which the first {MostErrors} are listed. Nothing of the profile was screened.",
-        problem => problem with { Errors = [.. faults.Take(MostErrors)] });
+    public static ProblemAnswer InvalidProfile(ProfileReading reading) => new(422, "invalid-profile", "The profile is not valid",
+        reading.FaultCount <= ProfileReading.MostFaults
+            ? $"{reading.FaultCount} {(reading.FaultCount == 1 ? "fault was" : "faults were")} found. Nothing of the profile was screened."
+            : $"{reading.FaultCount} faults were found, of which the first {ProfileReading.MostFaults} are listed. Nothing of the profile was screened.",
+        problem => problem with { Errors = reading.Faults });
 
     /// <summary>Any other status, as the server or the router gives it.</summary>
     public static ProblemAnswer Of(int status) => status switch

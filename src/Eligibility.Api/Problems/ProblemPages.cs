@@ -32,6 +32,11 @@ internal static partial class ProblemPages
         {
             await ProblemAnswer.Of(refusal.StatusCode).ExecuteAsync(context);
         }
+        catch (IOException) when (!context.Response.HasStarted)
+        {
+            // The body broke off, or its framing is not HTTP: the client's doing, or its leaving.
+            await ProblemAnswer.Of(StatusCodes.Status400BadRequest).ExecuteAsync(context);
+        }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
             // The client is gone: nobody is left to answer.

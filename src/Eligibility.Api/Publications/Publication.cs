@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.Extensions.Primitives;
@@ -9,19 +10,22 @@ namespace Eligibility.Api.Publications;
 /// <summary>A document that stays the same while the service runs: made once, sent as it is, and not at all where the client has it.</summary>
 internal sealed class Publication : IResult
 {
-    private const string MediaType = "application/json";
-
     private readonly ReadOnlyMemory<byte> _content;
+    private readonly string _mediaType;
     private readonly EntityTagHeaderValue _tag;
 
-    private Publication(byte[] content)
+    private Publication(byte[] content, string mediaType)
     {
         _content = content;
+        _mediaType = mediaType;
         _tag = new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(SHA256.HashData(content).AsSpan(0, 16))}\"");
     }
 
-    /// <summary>Makes a publication.</summary>
-    public static Publication Of<T>(T document, JsonTypeInfo<T> shape) => new(JsonSerializer.SerializeToUtf8Bytes(document, shape));
+    /// <summary>Makes a publication of a document.</summary>
+    public static Publication Of<T>(T document, JsonTypeInfo<T> shape) => new(JsonSerializer.SerializeToUtf8Bytes(document, shape), "application/json");
+
+    /// <summary>Makes a publication of a text.</summary>
+    public static Publication Of(string text, string mediaType) => new(Encoding.UTF8.GetBytes(text), $"{mediaType}; charset=utf-8");
 
     /// <inheritdoc />
     public Task ExecuteAsync(HttpContext httpContext)
@@ -36,7 +40,7 @@ internal sealed class Publication : IResult
             return Task.CompletedTask;
         }
 
-        response.ContentType = MediaType;
+        response.ContentType = _mediaType;
         response.ContentLength = _content.Length;
         return response.Body.WriteAsync(_content, httpContext.RequestAborted).AsTask();
     }

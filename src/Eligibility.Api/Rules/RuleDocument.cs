@@ -64,12 +64,14 @@ internal sealed record RuleDocument(
 /// <param name="EffectiveFrom">The first day it is in force.</param>
 /// <param name="Note">What a reader should know about it. Absent where there is nothing.</param>
 /// <param name="Criteria">Its criteria.</param>
+/// <param name="Tree">How the criteria are combined.</param>
 /// <param name="Caveats">Its caveats and what brings each.</param>
 /// <param name="Citations">Its sources; criteria, limits and caveats refer to them by their place, from 0.</param>
 internal sealed record EditionDocument(
     DateOnly EffectiveFrom,
     string? Note,
     IReadOnlyList<CriterionDocument> Criteria,
+    TreeDocument Tree,
     IReadOnlyList<CaveatDocument> Caveats,
     IReadOnlyList<Json.Contract.Citation> Citations)
 {
@@ -82,9 +84,26 @@ internal sealed record EditionDocument(
             edition.EffectiveFrom,
             edition.Note,
             [.. edition.Leaves.Select(leaf => CriterionDocument.Of(leaf, edition.TextOf(leaf), sources))],
+            TreeDocument.Of(edition.Criterion),
             [.. edition.Caveats.Select(use => CaveatDocument.Of(use, sources))],
             [.. sources.Select(source => new Json.Contract.Citation(source.Title, source.Section, source.Year, source.Url, Codes.Of(source.Confidence), source.Note))]);
     }
+}
+
+/// <summary>How criteria are combined. Exactly one of the members is there.</summary>
+/// <param name="AllOf">Every one of these has to be met.</param>
+/// <param name="AnyOf">One of these has to be met.</param>
+/// <param name="Criterion">The id of a criterion.</param>
+internal sealed record TreeDocument(IReadOnlyList<TreeDocument>? AllOf, IReadOnlyList<TreeDocument>? AnyOf, string? Criterion)
+{
+    /// <summary>The document of a criterion tree.</summary>
+    public static TreeDocument Of(Criterion criterion) => criterion switch
+    {
+        Combination { All: true } all => new([.. all.Parts.Select(Of)], null, null),
+        Combination any => new(null, [.. any.Parts.Select(Of)], null),
+        Leaf leaf => new(null, null, leaf.Id),
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
 }
 
 /// <summary>One criterion of an edition.</summary>
@@ -145,9 +164,9 @@ internal sealed record CaveatDocument(
         use.Caveat.Code,
         Codes.Of(use.Caveat.Severity),
         use.Caveat.Text,
-        use.Verdict is { } verdict ? Codes.Of(verdict) : null,
-        use.Fact?.Name,
-        use.Fact?.CodesOf(use.Codes).ToList(),
+        use.When.Verdict is { } verdict ? Codes.Of(verdict) : null,
+        use.When.Fact?.Name,
+        use.When.Fact?.CodesOf(use.When.Codes).ToList(),
         sources.IndexOf(use.Caveat.Citation));
 }
 

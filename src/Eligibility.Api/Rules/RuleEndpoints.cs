@@ -31,5 +31,6 @@ internal static class RuleEndpoints
             .Produces<RuleDocument>()
             .Produces(StatusCodes.Status304NotModified)
             .ProducesProblems(404, 500);
+        group.MapRuleGraphs(app.Services.GetRequiredService<RuleBook>());
     }
 }

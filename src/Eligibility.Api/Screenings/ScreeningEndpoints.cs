@@ -34,7 +34,7 @@ internal static class ScreeningEndpoints
             return ProblemAnswer.Unsupported(ProfileBody.MediaType);
         }
 
-        if (ScreeningQuery.Read(request.Query, clock, out var asOf) is { } problem)
+        if (ScreeningQuery.Read(request.Query, screener.RuleBook, clock, out var asOf, out var scope) is { } problem)
         {
             return problem;
         }
@@ -43,8 +43,8 @@ internal static class ScreeningEndpoints
         {
             null => ProblemAnswer.TooLarge(),
             { Malformed: { } malformed } => ProblemAnswer.Malformed(malformed),
-            { Profile: { } profile, Reference: var reference } => new ScreeningAnswer(screener.Screen(profile, asOf), reference),
-            { Faults: var faults } => ProblemAnswer.InvalidProfile(faults),
+            { Profile: { } profile, Reference: var reference } => new ScreeningAnswer(screener.Screen(profile, asOf, scope), reference),
+            { } refused => ProblemAnswer.InvalidProfile(refused),
         };
     }
 }

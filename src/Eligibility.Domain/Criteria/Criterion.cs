@@ -26,14 +26,22 @@ public abstract class Criterion
     /// <returns>The combination, or the only part.</returns>
     public static Criterion AnyOf(params IEnumerable<Criterion?> parts) => Combine(false, parts);
 
+    /// <summary>Whether any answers at all can meet it.</summary>
+    internal abstract bool CanBeMet { get; }
+
     /// <summary>What the facts that were answered say about it.</summary>
     /// <param name="profile">The answers.</param>
     /// <returns>The verdict.</returns>
     internal abstract Verdict Judge(SymptomProfile profile);
 
-    /// <summary>The facts that may still change the verdict, by the look of the tree: unanswered and in a part that is not decided.</summary>
+    /// <summary>The verdict, where the verdicts of the leaves are given.</summary>
+    /// <param name="verdictOf">The verdict of each leaf.</param>
+    /// <returns>The verdict.</returns>
+    internal abstract Verdict Combine(Func<Leaf, Verdict> verdictOf);
+
+    /// <summary>The facts that may still change the verdict, by the look of the tree: unanswered and in a part that is not decided for good.</summary>
     /// <param name="profile">The answers.</param>
-    /// <returns>The facts, possibly repeated; none where the verdict is known.</returns>
+    /// <returns>The facts, possibly repeated; none where the verdict stands for good.</returns>
     internal abstract IEnumerable<Fact> OpenFacts(SymptomProfile profile);
 
     private static Criterion Combine(bool all, IEnumerable<Criterion?> parts)
@@ -57,6 +65,8 @@ internal sealed class Combination(bool all, ImmutableArray<Criterion> parts) : C
     /// <summary>The parts, at least two.</summary>
     public ImmutableArray<Criterion> Parts { get; } = parts;
 
+    internal override bool CanBeMet => All ? Parts.All(part => part.CanBeMet) : Parts.Any(part => part.CanBeMet);
+
     internal override IEnumerable<Leaf> Leaves => Parts.SelectMany(part => part.Leaves);
 
     internal override Verdict Judge(SymptomProfile profile)
@@ -71,6 +81,14 @@ internal sealed class Combination(bool all, ImmutableArray<Criterion> parts) : C
         return verdict;
     }
 
-    internal override IEnumerable<Fact> OpenFacts(SymptomProfile profile) =>
-        Judge(profile) == Verdict.Unknown ? Parts.SelectMany(part => part.OpenFacts(profile)) : [];
+    internal override Verdict Combine(Func<Leaf, Verdict> verdictOf) =>
+        All ? Parts.Min(part => part.Combine(verdictOf)) : Parts.Max(part => part.Combine(verdictOf));
+
+    // A part that is decided for good, the wrong way, decides the whole, and then nothing is open. A stand-in decides only for now.
+    internal override IEnumerable<Fact> OpenFacts(SymptomProfile profile)
+    {
+        var deciding = All ? Verdict.NotMet : Verdict.Met;
+        var open = Parts.Select(part => (Verdict: part.Judge(profile), Facts: part.OpenFacts(profile).ToList())).ToList();
+        return open.Exists(part => part.Verdict == deciding && part.Facts.Count == 0) ? [] : open.SelectMany(part => part.Facts);
+    }
 }

@@ -23,6 +23,9 @@ public abstract class Leaf : Criterion
 
     internal sealed override IEnumerable<Leaf> Leaves => [this];
 
+    // A criterion that reads no fact comes out the same for everybody, and never as met.
+    internal sealed override bool CanBeMet => !Facts.IsEmpty;
+
     /// <summary>What was observed, and what is required, in a profile.</summary>
     /// <param name="profile">The answers.</param>
     /// <returns>The observation.</returns>
@@ -34,18 +37,26 @@ public abstract class Leaf : Criterion
     /// <returns>The numbers, in any order, possibly out of the fact's bounds.</returns>
     internal virtual IEnumerable<decimal> TurningPoints(NumberFact fact, SymptomProfile profile) => [];
 
+    /// <summary>Lists that this criterion tells from an empty one, and from each other.</summary>
+    /// <param name="fact">One of <see cref="Facts"/>.</param>
+    /// <param name="profile">The answers.</param>
+    /// <returns>The lists.</returns>
+    internal virtual IEnumerable<ImmutableArray<Entry>> TellingLists(EntryListFact fact, SymptomProfile profile) => [];
+
     /// <summary>The codes of a fact that this criterion tells from the rest.</summary>
     /// <param name="fact">One of <see cref="Facts"/>.</param>
     /// <returns>Their bits.</returns>
     internal virtual ulong Distinguishes(CodedFact fact) => 0;
+
+    internal sealed override Verdict Combine(Func<Leaf, Verdict> verdictOf) => verdictOf(this);
 
     internal override IEnumerable<Fact> OpenFacts(SymptomProfile profile) =>
         Judge(profile) == Verdict.Unknown ? Facts.Where(fact => profile[fact] is null) : [];
 }
 
 /// <summary>What a criterion saw and what it asks for.</summary>
-/// <param name="Fact">The fact that decides, or that is missing.</param>
+/// <param name="Fact">The fact that decides, or that is missing; null where no answer could make a difference.</param>
 /// <param name="Observed">What was seen: the answer to the fact, or a number worked out from several; null where it is not known.</param>
 /// <param name="Required">What is required, in a short exact form such as <c>&gt;= 15</c>.</param>
 /// <param name="StandsIn">Whether the fact stands in for a better one that was not answered.</param>
-public readonly record struct Observation(Fact Fact, Answer? Observed, string Required, bool StandsIn = false);
+public readonly record struct Observation(Fact? Fact, Answer? Observed, string Required, bool StandsIn = false);

@@ -10,7 +10,7 @@ namespace Eligibility.Domain.Criteria;
 public abstract record Limit(string Name, Citation Citation)
 {
     /// <summary>The id of the criterion that the limit belongs to unless its rule class says otherwise: the name in kebab-case.</summary>
-    public string Id { get; } = string.Concat(Name.Select(letter => char.IsUpper(letter) ? $"-{char.ToLowerInvariant(letter)}" : $"{letter}"));
+    public string Id { get; } = Eligibility.Domain.Codes.Kebab(Name);
 
     /// <summary>The value in words, as it appears in the texts of the rule.</summary>
     public abstract string Words { get; }

@@ -7,27 +7,39 @@ namespace Eligibility.Domain.Criteria;
 
 /// <summary>
 /// Enough days a month with headache of enough hours. The label and one payer count such days; most intake forms ask for the usual
-/// hours instead. The count decides where it was given; else the usual hours stand in, and the criterion says so. Once treatment has
-/// begun a present count says nothing about the time before it, so there the usual hours are all there is.
+/// hours instead. The count decides where it was given; else the usual hours stand in, the criterion says so, and the count stays worth
+/// asking. Once treatment has begun a present count says nothing about the time before it, and a headache that has become shorter
+/// nothing against it.
 /// </summary>
 internal sealed class LongHeadacheDays(NumberLimit days, NumberLimit hours) : Leaf(days.Id, days, hours)
 {
     public override ImmutableArray<Fact> Facts => [LongHeadacheDaysPerMonth, HeadacheHoursPerDay];
 
     public override Observation Observe(SymptomProfile profile) =>
-        Counted(profile) is null && profile[HeadacheHoursPerDay] is { } usual
-            ? new Observation(HeadacheHoursPerDay, usual, Required(hours), StandsIn: true)
-            : new Observation(LongHeadacheDaysPerMonth, Counted(profile), Required(days));
+        !HasBegun(profile) && (profile.Has(LongHeadacheDaysPerMonth) || !profile.Has(HeadacheHoursPerDay))
+            ? new Observation(LongHeadacheDaysPerMonth, profile[LongHeadacheDaysPerMonth], Required(days))
+            : new Observation(HeadacheHoursPerDay, profile[HeadacheHoursPerDay], Required(hours), StandsIn: true);
 
     internal override Verdict Judge(SymptomProfile profile) => (Counted(profile), profile[HeadacheHoursPerDay]) switch
     {
         ({ } counted, _) => counted.Number >= days.Value ? Verdict.Met : Verdict.NotMet,
-        (null, { } usual) => usual.Number >= hours.Value ? Verdict.Met : Verdict.NotMet,
+        (null, { } usual) when usual.Number >= hours.Value => Verdict.Met,
+        (null, { }) when !HasBegun(profile) => Verdict.NotMet,
         _ => Verdict.Unknown,
     };
 
-    internal override IEnumerable<Fact> OpenFacts(SymptomProfile profile) =>
-        base.OpenFacts(profile).Where(fact => fact == HeadacheHoursPerDay || !HasBegun(profile));
+    internal override IEnumerable<Fact> OpenFacts(SymptomProfile profile)
+    {
+        if (!HasBegun(profile) && profile[LongHeadacheDaysPerMonth] is null)
+        {
+            yield return LongHeadacheDaysPerMonth;
+        }
+
+        if (Counted(profile) is null && profile[HeadacheHoursPerDay] is null)
+        {
+            yield return HeadacheHoursPerDay;
+        }
+    }
 
     internal override IEnumerable<decimal> TurningPoints(NumberFact fact, SymptomProfile profile) =>
         [fact == LongHeadacheDaysPerMonth ? days.Value : hours.Value];

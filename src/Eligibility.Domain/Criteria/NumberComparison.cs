@@ -24,6 +24,9 @@ internal enum Comparison
 internal sealed class NumberComparison(
     string id, Quantity quantity, Comparison comparison, decimal value, params ImmutableArray<Limit> limits) : Leaf(id, limits)
 {
+    /// <summary>What the quantity is compared with.</summary>
+    public decimal Value { get; } = value;
+
     public override ImmutableArray<Fact> Facts => quantity.Facts;
 
     public override Observation Observe(SymptomProfile profile)
@@ -37,7 +40,7 @@ internal sealed class NumberComparison(
             _ => "<",
         };
         return new Observation(quantity.DecidedBy(profile), least == most ? new Answer(Number: least) : null,
-            string.Create(CultureInfo.InvariantCulture, $"{sign} {value}"));
+            string.Create(CultureInfo.InvariantCulture, $"{sign} {Value}"));
     }
 
     internal override Verdict Judge(SymptomProfile profile)
@@ -48,16 +51,19 @@ internal sealed class NumberComparison(
     }
 
     internal override IEnumerable<Fact> OpenFacts(SymptomProfile profile) =>
-        base.OpenFacts(profile).Where(fact => quantity.Solve(value, (NumberFact)fact, profile) is not null);
+        Judge(profile) == Verdict.Unknown ? Facts.Where(fact => quantity.DependsOn(fact, profile)) : [];
 
     internal override IEnumerable<decimal> TurningPoints(NumberFact fact, SymptomProfile profile) =>
-        quantity.Solve(value, fact, profile) is { } point ? [point] : [];
+        quantity.TurningPoints(Value, fact, profile);
+
+    internal override IEnumerable<ImmutableArray<Entry>> TellingLists(EntryListFact fact, SymptomProfile profile) =>
+        quantity.TellingLists(Value, fact, profile);
 
     private bool Holds(decimal number) => comparison switch
     {
-        Comparison.AtLeast => number >= value,
-        Comparison.MoreThan => number > value,
-        Comparison.AtMost => number <= value,
-        _ => number < value,
+        Comparison.AtLeast => number >= Value,
+        Comparison.MoreThan => number > Value,
+        Comparison.AtMost => number <= Value,
+        _ => number < Value,
     };
 }

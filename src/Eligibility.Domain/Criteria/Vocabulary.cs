@@ -21,6 +21,16 @@ internal static class Vocabulary
         public Leaf? AtMost(NumberLimit? limit) =>
             limit is null ? null : new NumberComparison(limit.Id, quantity, Comparison.AtMost, limit.Value, limit);
 
+        /// <summary>The quantity is beyond the limit.</summary>
+        [return: NotNullIfNotNull(nameof(limit))]
+        public Leaf? MoreThan(NumberLimit? limit) =>
+            limit is null ? null : new NumberComparison(limit.Id, quantity, Comparison.MoreThan, limit.Value, limit);
+
+        /// <summary>The quantity is short of the limit.</summary>
+        [return: NotNullIfNotNull(nameof(limit))]
+        public Leaf? LessThan(NumberLimit? limit) =>
+            limit is null ? null : new NumberComparison(limit.Id, quantity, Comparison.LessThan, limit.Value, limit);
+
         /// <summary>There is any of it at all.</summary>
         public Leaf IsPresent => new NumberComparison("present", quantity, Comparison.MoreThan, 0);
     }
@@ -30,6 +40,18 @@ internal static class Vocabulary
         /// <summary>The answer is the limit or more.</summary>
         [return: NotNullIfNotNull(nameof(limit))]
         public Leaf? AtLeast(NumberLimit? limit) => Quantity.Of(fact).AtLeast(limit);
+
+        /// <summary>The answer is beyond the limit.</summary>
+        [return: NotNullIfNotNull(nameof(limit))]
+        public Leaf? MoreThan(NumberLimit? limit) => Quantity.Of(fact).MoreThan(limit);
+
+        /// <summary>The answer is the limit or less.</summary>
+        [return: NotNullIfNotNull(nameof(limit))]
+        public Leaf? AtMost(NumberLimit? limit) => Quantity.Of(fact).AtMost(limit);
+
+        /// <summary>The answer is short of the limit.</summary>
+        [return: NotNullIfNotNull(nameof(limit))]
+        public Leaf? LessThan(NumberLimit? limit) => Quantity.Of(fact).LessThan(limit);
     }
 
     extension(CodedFact fact)
@@ -51,7 +73,12 @@ internal static class Vocabulary
 
     extension(BooleanFact fact)
     {
+        /// <summary>The answer is true.</summary>
+        public Leaf IsTrue => new CodeMembership(Kebab(fact), fact, ["true"], wanted: true);
+
         /// <summary>The answer is false.</summary>
-        public Leaf IsFalse => new CodeMembership(fact.Name.ToLowerInvariant(), fact, ["false"], wanted: true);
+        public Leaf IsFalse => new CodeMembership(Kebab(fact), fact, ["false"], wanted: true);
     }
+
+    private static string Kebab(BooleanFact fact) => Codes.Kebab(fact.Name);
 }

@@ -16,7 +16,7 @@ public sealed class Entry
 {
     private readonly Answer?[] _answers;
 
-    internal Entry(Answer?[] answers) => _answers = answers;
+    internal Entry(params Answer?[] answers) => _answers = answers;
 
     /// <summary>The answer to a field of this entry, or null where it is missing.</summary>
     /// <param name="field">One of the fields of the list the entry belongs to.</param>

@@ -27,8 +27,8 @@ public abstract class Fact
     /// <summary>What a missing answer is taken for, where the fact is context and not evidence; otherwise null: missing is unknown.</summary>
     public Assumption? Assumed { get; init; }
 
-    /// <summary>Another way to ask for the same thing: once one of the two is answered, the other is no longer asked. Null: there is none.</summary>
-    public Fact? Alternative { get; init; }
+    /// <summary>The fact that stands in for this one while it is missing. Null: none does.</summary>
+    public Fact? StandIn { get; init; }
 
     /// <summary>The place of the fact in the catalogue, and of its answer in a profile. Entry fields count within their list.</summary>
     internal int Index { get; set; } = -1;

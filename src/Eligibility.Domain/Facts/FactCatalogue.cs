@@ -12,7 +12,6 @@ public static class FactCatalogue
     private static readonly ImmutableArray<Fact>.Builder Defined = ImmutableArray.CreateBuilder<Fact>();
 
     // The four that every clinic asks.
-
     /// <summary>Days with headache a month.</summary>
     public static readonly NumberFact HeadacheDaysPerMonth = Define(new NumberFact("headacheDaysPerMonth",
         "On how many days a month is there a headache of any kind?", "days a month", 0, 31)
@@ -25,7 +24,7 @@ public static class FactCatalogue
     public static readonly CodeSetFact PainLocations = Define(new CodeSetFact("painLocations", "Where is the pain?",
         "head", "face", "jaw", "neck", "shoulder", "upper-back", "lower-back", "arm", "leg"));
 
-    /// <summary>Whether muscles go into spasm, and for how long this has been so.</summary>
+    /// <summary>Whether muscles go into spasm.</summary>
     public static readonly CodeFact SpasmHistory = Define(new CodeFact("spasmHistory",
         "Are there muscle spasms, and are they new (acute) or long-standing (chronic)?", "none", "acute", "chronic"));
 
@@ -66,7 +65,7 @@ public static class FactCatalogue
         "On how many days a month does the headache last 4 hours or longer?", "days a month", 0, 31)
     {
         AtMost = HeadacheDaysPerMonth,
-        Alternative = HeadacheHoursPerDay,
+        StandIn = HeadacheHoursPerDay,
         Changeability = Changeability.Changeable,
         Remark = "Where given before a first treatment, it decides the criteria that ask for 4 hours. Else headacheHoursPerDay stands in and the criterion says so.",
     });
@@ -87,7 +86,6 @@ public static class FactCatalogue
     { Changeability = Changeability.OnlyWithTime });
 
     // Medicines.
-
     /// <summary>Preventive medicines that were tried; one entry is one medicine.</summary>
     public static readonly EntryListFact PreventivesTried = Define(new EntryListFact("preventivesTried",
         "Which medicines to prevent headache were tried, for how long, and what came of it?", 32,
@@ -109,6 +107,7 @@ public static class FactCatalogue
     public static readonly NumberFact AcuteMedicineDaysPerMonth = Define(new NumberFact("acuteMedicineDaysPerMonth",
         "On how many days a month is any medicine taken against headache?", "days a month", 0, 31)
     {
+        AtLeastEachOf = AcuteMedicines,
         Changeability = Changeability.Changeable,
         Remark = "Several medicines may fall on one day, so this cannot be added up from the single medicines.",
     });
@@ -151,7 +150,6 @@ public static class FactCatalogue
         "major-trauma", "cancer-history"));
 
     // The treatment.
-
     /// <summary>Which toxin is asked for.</summary>
     public static readonly CodeFact ToxinProduct = Define(new CodeFact("toxinProduct",
         "Which botulinum toxin is planned?", "onabotulinumtoxinA", "abobotulinumtoxinA", "incobotulinumtoxinA", "rimabotulinumtoxinB",
@@ -163,11 +161,11 @@ public static class FactCatalogue
 
     /// <summary>Days since the last injection of any botulinum toxin.</summary>
     public static readonly NumberFact DaysSinceLastInjection = Define(new NumberFact("daysSinceLastInjection",
-        "How many days ago was the last injection of a botulinum toxin, for any purpose?", "days", 0, 36500)
+        "How many days ago was the last injection of a botulinum toxin, for any purpose (36500 if there never was one)?", "days", 0, 36500)
     {
         WholeNumbers = true,
         Changeability = Changeability.OnlyWithTime,
-        Remark = "36500 where there never was one: leaving it out says that it is not known.",
+        Remark = "Leaving it out says that it is not known.",
     });
 
     /// <summary>Treatment cycles that were completed for the indication in question.</summary>

@@ -26,6 +26,12 @@ public sealed class NumberFact : Fact
     /// <summary>A fact whose answer bounds this one from above: migraine days are among the headache days. Null: there is none.</summary>
     public NumberFact? AtMost { get; init; }
 
+    /// <summary>A list whose every entry's number bounds this one from below: days with any medicine are at least those with each. Null: there is none.</summary>
+    public EntryListFact? AtLeastEachOf { get; init; }
+
+    /// <summary>The number among the fields of the entries that bound this fact.</summary>
+    internal NumberFact? EachOf => AtLeastEachOf?.Fields.OfType<NumberFact>().Single();
+
     /// <summary>Whether a number is an answer to this fact taken alone.</summary>
     /// <param name="value">The number.</param>
     /// <returns>True where it lies within the bounds and is whole where it has to be.</returns>

@@ -65,9 +65,16 @@ public sealed class ProfileDraft
         ? new SymptomProfile([.. _answers], _answered)
         : throw new InvalidOperationException("An answer of the draft is out of bounds.");
 
+    /// <summary>The largest number in the entries that bound a fact from below; the fact's own minimum where none does.</summary>
+    /// <param name="fact">A number fact of the catalogue.</param>
+    /// <returns>The number.</returns>
+    public decimal LeastOf(NumberFact fact) => fact is { AtLeastEachOf: { } list, EachOf: { } field } && this[list] is { } given
+        ? given.Entries.Select(entry => entry[field]?.Number ?? fact.Minimum).Append(fact.Minimum).Max()
+        : fact.Minimum;
+
     private bool Accepts(Fact fact, Answer answer) => fact switch
     {
-        NumberFact number => number.Accepts(answer.Number) && !(number.AtMost is { } bound && answer.Number > Number(bound)),
+        NumberFact number => number.Accepts(answer.Number) && !(number.AtMost is { } bound && answer.Number > Number(bound)) && answer.Number >= LeastOf(number),
         CodeSetFact => true,
         CodedFact => ulong.IsPow2(answer.Codes),
         EntryListFact list => answer.Entries.Length <= list.MaximumEntries && answer.Entries.All(entry => Accepts(list, entry)),

@@ -38,4 +38,9 @@ public sealed class SymptomProfile
         answers[fact.Index] = answer;
         return new SymptomProfile(answers, _answered | (1UL << fact.Index));
     }
+
+    /// <summary>The same profile with one answer less.</summary>
+    /// <param name="fact">A fact of the catalogue.</param>
+    /// <returns>A new profile.</returns>
+    internal SymptomProfile Without(Fact fact) => new(_answers, _answered & ~(1UL << fact.Index));
 }

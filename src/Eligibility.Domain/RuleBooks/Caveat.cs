@@ -1,6 +1,3 @@
-using Eligibility.Domain.Criteria;
-using Eligibility.Domain.Facts;
-
 namespace Eligibility.Domain.RuleBooks;
 
 /// <summary>A sentence that the clinician should read.</summary>
@@ -23,18 +20,7 @@ public enum Severity
     Warning,
 }
 
-/// <summary>A caveat as a rule uses it: shown where the rule's verdict and, if it asks for one, the answer to a fact agree.</summary>
+/// <summary>A caveat as a rule uses it.</summary>
 /// <param name="Caveat">The caveat.</param>
-/// <param name="Verdict">The verdict that brings it; null: any.</param>
-/// <param name="Fact">The fact that brings it; null: none is asked for.</param>
-/// <param name="Codes">The codes of the fact of which one has to be given; zero: the fact has to be missing.</param>
-public sealed record CaveatUse(Caveat Caveat, Verdict? Verdict, CodedFact? Fact, ulong Codes)
-{
-    /// <summary>Whether the caveat is to be shown.</summary>
-    /// <param name="verdict">The rule's verdict.</param>
-    /// <param name="profile">The answers.</param>
-    /// <returns>True where it is.</returns>
-    internal bool Applies(Verdict verdict, SymptomProfile profile) =>
-        (Verdict is null || Verdict == verdict)
-        && (Fact is null || (profile[Fact] is { } answer ? (answer.Codes & Codes) != 0 : Codes == 0));
-}
+/// <param name="When">What brings it.</param>
+public sealed record CaveatUse(Caveat Caveat, Condition When);

@@ -9,7 +9,14 @@ internal sealed record BookFile(string Version, string IntendedUse, ImmutableDic
 
 internal sealed record CaveatsFile(ImmutableDictionary<string, CitationFile> Citations, ImmutableArray<CaveatFile> Caveats);
 
-internal sealed record IndicationFile(string Title, int Order, string Absent);
+internal sealed record IndicationFile(
+    string Title,
+    int Order,
+    string Absent,
+    ImmutableDictionary<string, CitationFile>? Citations = null,
+    ImmutableArray<EvidenceFile>? Evidence = null);
+
+internal sealed record EvidenceFile(string Source, bool Effective, string Text, string Citation, string? Grade = null, WhenFile? When = null);
 
 internal sealed record CasesFile(ImmutableArray<CaseFile> Cases);
 
@@ -19,7 +26,14 @@ internal sealed record CitationFile(string Title, string Section, int Year, Uri 
 
 internal sealed record CaveatFile(string Code, string? Severity = null, string? Text = null, string? Citation = null, WhenFile? When = null);
 
-internal sealed record WhenFile(string? Verdict = null, string? Fact = null, ImmutableArray<string>? Answers = null, bool? Missing = null);
+internal sealed record WhenFile(
+    string? Verdict = null,
+    string? Criterion = null,
+    string? Rule = null,
+    string? RuleVerdict = null,
+    string? Fact = null,
+    ImmutableArray<string>? Answers = null,
+    bool? Missing = null);
 
 internal sealed record CriterionFile(string Text, string? NotMet = null, string? Note = null, string? Citation = null);
 

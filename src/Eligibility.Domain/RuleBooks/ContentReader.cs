@@ -11,6 +11,9 @@ internal sealed class ContentReader
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
     };
 
+    private const int EarliestYear = 1900;
+    private const int LatestYear = 2100;
+
     private readonly List<RuleBookFault> _faults = [];
 
     /// <summary>What was found so far, file by file.</summary>
@@ -25,7 +28,14 @@ internal sealed class ContentReader
     {
         try
         {
-            return JsonSerializer.Deserialize<T>(content.Span, Strict) ?? throw new JsonException("The file holds null.");
+            using var document = JsonDocument.Parse(content);
+            if (Null(document.RootElement, "$") is { } where)
+            {
+                Fault(file, $"{where}: is null.", "Give a value, or leave it out.");
+                return null;
+            }
+
+            return document.Deserialize<T>(Strict);
         }
         catch (JsonException fault)
         {
@@ -59,10 +69,14 @@ internal sealed class ContentReader
                 Fault(file, $"{where}.url: is not a web address.", "Give the address where the source can be read.");
             }
 
-            if (Code<Confidence>(file, $"{where}.confidence", source.Confidence) is { } confidence)
+            if (source.Year is < EarliestYear or > LatestYear)
             {
-                citations[key] = new Citation(source.Title, source.Section, source.Year, source.Url, confidence, source.Note);
+                Fault(file, $"{where}.year: is not a year of four digits.", "Give the year of the source.");
             }
+
+            // A wrong word is one fault: whatever refers to the citation still finds it.
+            var confidence = Code<Confidence>(file, $"{where}.confidence", source.Confidence) ?? Confidence.Secondary;
+            citations[key] = new Citation(source.Title, source.Section, source.Year, source.Url, confidence, source.Note);
         }
 
         return citations.ToImmutable();
@@ -72,12 +86,31 @@ internal sealed class ContentReader
     public void CheckWords(string file, string where, string? text)
     {
         string[] banned = ["not eligible", "ineligible"];
+        if (text is not null && string.IsNullOrWhiteSpace(text))
+        {
+            Fault(file, $"{where}: is empty.", "Write a sentence.");
+        }
+
         if (text is not null && banned.Any(word => text.Contains(word, StringComparison.OrdinalIgnoreCase)))
         {
             Fault(file, $"{where}: says that somebody is not eligible.", "Say which published criterion is not met.");
         }
     }
 
-    // The serializer's own words name .NET types after the first sentence.
-    private static string Plain(JsonException fault) => fault.Message.Split(". Path:")[0].Split(" contained in type")[0].Split(" for type")[0].TrimEnd('.') + ".";
+    // The first place that holds null. Only the profile of a case may: there it means what it means in a request.
+    private static string? Null(JsonElement element, string path) => element.ValueKind switch
+    {
+        JsonValueKind.Null => path,
+        JsonValueKind.Object => element.EnumerateObject().Where(member => member.Name != "profile")
+            .Select(member => Null(member.Value, $"{path}.{member.Name}")).FirstOrDefault(where => where is not null),
+        JsonValueKind.Array => element.EnumerateArray().Select((item, index) => Null(item, $"{path}[{index}]")).FirstOrDefault(where => where is not null),
+        _ => null,
+    };
+
+    // The serializer's own words name .NET types.
+    private static string Plain(JsonException fault) =>
+        fault.Message.Contains("could not be mapped", StringComparison.Ordinal) ? $"'{fault.Message.Split('\'').ElementAtOrDefault(1)}' is not a member here."
+        : fault.Message.Contains("could not be converted", StringComparison.Ordinal) ? "the value is not of the form this member has."
+        : fault.Message.Contains("missing required", StringComparison.Ordinal) ? $"a member is missing: {fault.Message.Split("including: ")[^1].Split(". Path")[0].TrimEnd('.')}."
+        : fault.Message.Split(". Path:")[0].TrimEnd('.') + ".";
 }

@@ -107,7 +107,12 @@ internal sealed partial class EditionReader(ContentReader content, CaveatReader 
     }
 
     // A number that no answer reaches would make a criterion that is always, or never, met.
-    private static bool CannotTurn(Leaf leaf) => leaf is NumberComparison && leaf.Judge(SymptomProfile.Empty) != Verdict.Unknown;
+    private static bool CannotTurn(Leaf leaf) => leaf switch
+    {
+        NumberComparison => leaf.Judge(SymptomProfile.Empty) != Verdict.Unknown,
+        LongHeadacheDays => leaf.Facts.Cast<NumberFact>().Any(fact => leaf.TurningPoints(fact, SymptomProfile.Empty).Any(point => !fact.Accepts(point))),
+        _ => false,
+    };
 
     private List<CriterionText>? Texts(Definition definition, List<Limit?> limits, ImmutableDictionary<string, Citation> citations)
     {
@@ -137,6 +142,12 @@ internal sealed partial class EditionReader(ContentReader content, CaveatReader 
         {
             content.Fault(file, $"{where}: has no citation.", "Give a key of the edition's citations.");
             return null;
+        }
+
+        // A number typed into a sentence would stay behind when the limit changes.
+        if (leaf.Limits.OfType<NumberLimit>().FirstOrDefault() is { } number && !source.Text.Contains($"{{{number.Name}}}", StringComparison.Ordinal))
+        {
+            content.Fault(file, $"{where}.text: does not name its limit.", $"Write {{{number.Name}}} where the number stands.");
         }
 
         string? Fill(string? text)

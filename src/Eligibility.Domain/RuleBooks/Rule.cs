@@ -98,7 +98,8 @@ public sealed record Safeguard(Effect Effect, ImmutableArray<string> Binds)
 /// <param name="Title">Its name, as it starts a sentence.</param>
 /// <param name="Order">Its place in an answer.</param>
 /// <param name="Absent">The sentence for an indication whose presentation is definitely absent.</param>
-public sealed record Indication(string Id, string Title, int Order, string Absent);
+/// <param name="Evidence">What research and learned societies say about it.</param>
+public sealed record Indication(string Id, string Title, int Order, string Absent, ImmutableArray<Evidence> Evidence);
 
 /// <summary>A worked example of a rule: a profile, a date, and what the answer has to say.</summary>
 /// <param name="Id">Its id, unique in the rule book.</param>

@@ -22,6 +22,7 @@ public sealed class RuleBook
         Summaries = summaries;
         Indications = indications;
         Rules = [.. rules.OrderBy(rule => rule.Kind).ThenBy(rule => rule.Id, StringComparer.Ordinal)];
+        Authorities = [.. Rules.Where(rule => rule.Safeguard is null).Select(rule => rule.Authority).Distinct()];
     }
 
     /// <summary>The rule book that ships with this assembly.</summary>
@@ -46,6 +47,9 @@ public sealed class RuleBook
     /// <summary>The rules, in the order of an answer.</summary>
     public ImmutableArray<Rule> Rules { get; }
 
+    /// <summary>The authorities, in the order in which an answer lists their rules.</summary>
+    public ImmutableArray<string> Authorities { get; }
+
     /// <summary>Opens a rule book.</summary>
     /// <param name="files">The files by their path from <c>rules/</c> on, with forward slashes; only <c>.json</c>, without the schema.</param>
     /// <returns>The rule book.</returns>
@@ -66,9 +70,6 @@ public sealed class RuleBook
     /// <param name="id">The id, <c>authority/name</c>.</param>
     /// <returns>The rule, or null where there is none.</returns>
     public Rule? Find(string id) => Rules.FirstOrDefault(rule => rule.Id == id);
-
-    /// <summary>Whether a rule can decide a candidacy: the basic criteria and the label can.</summary>
-    internal static bool MayLead(Rule rule) => rule is { Kind: RuleKind.Screening or RuleKind.Label, Stage: Stage.Initial };
 
     private static RuleBook OpenEmbedded() => Open(ShippedFiles());
 

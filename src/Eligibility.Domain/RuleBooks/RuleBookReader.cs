@@ -7,10 +7,6 @@ namespace Eligibility.Domain.RuleBooks;
 /// <summary>Opens a rule book from its files. Opening it is the check: whatever is wrong stops it, with every fault in one message.</summary>
 internal sealed class RuleBookReader(IReadOnlyDictionary<string, ReadOnlyMemory<byte>> files)
 {
-    private const string BookName = "book.json";
-    private const string CaveatsName = "caveats.json";
-    private const string IndicationsFolder = "indications/";
-    private const string CasesEnding = ".cases.json";
 
     private static readonly DateOnly CasesAreAsOf = new(2026, 11, 23);
 
@@ -20,17 +16,17 @@ internal sealed class RuleBookReader(IReadOnlyDictionary<string, ReadOnlyMemory<
     /// <exception cref="RuleBookException">Something is wrong with a file.</exception>
     public RuleBook Read()
     {
-        var book = ReadRequired<BookFile>(BookName);
-        var caveats = new CaveatReader(_content);
-        if (ReadRequired<CaveatsFile>(CaveatsName) is { } shared)
+        var book = ReadRequired<BookFile>(RuleFiles.BookName);
+        var conditions = new ConditionReader(_content);
+        var caveats = new CaveatReader(_content, conditions);
+        if (ReadRequired<CaveatsFile>(RuleFiles.CaveatsName) is { } shared)
         {
-            caveats.Share(CaveatsName, shared);
+            caveats.Share(RuleFiles.CaveatsName, shared);
         }
 
-        var indications = Named(IndicationsFolder).Select(ReadIndication).OfType<Indication>().ToImmutableDictionary(indication => indication.Id);
+        var indications = Named(RuleFiles.IndicationsFolder).Select(name => ReadIndication(name, conditions)).OfType<Indication>().ToImmutableDictionary(indication => indication.Id);
         var rules = RuleNames().Select(name => ReadRule(name, indications, caveats)).OfType<Rule>().ToImmutableArray();
-        CheckNames();
-        CheckWhole(book, indications, rules);
+        new RuleBookChecks(_content, files.Keys).Check(book, indications, rules);
         return _content.Faults.IsEmpty
             ? new RuleBook(book!.Version, Digest(), book.IntendedUse, book.Summaries, [.. indications.Values.OrderBy(indication => indication.Order)], rules)
             : throw new RuleBookException(_content.Faults);
@@ -38,11 +34,7 @@ internal sealed class RuleBookReader(IReadOnlyDictionary<string, ReadOnlyMemory<
 
     private IEnumerable<string> Named(string folder) => files.Keys.Where(name => name.StartsWith(folder, StringComparison.Ordinal)).Order(StringComparer.Ordinal);
 
-    private IEnumerable<string> RuleNames() => files.Keys.Where(name => IsRule(name)).Order(StringComparer.Ordinal);
-
-    private static bool IsRule(string name) =>
-        name.Count(letter => letter == '/') == 1 && !name.StartsWith(IndicationsFolder, StringComparison.Ordinal)
-        && name.EndsWith(".json", StringComparison.Ordinal) && !name.EndsWith(CasesEnding, StringComparison.Ordinal);
+    private IEnumerable<string> RuleNames() => files.Keys.Where(name => RuleFiles.IsRule(name)).Order(StringComparer.Ordinal);
 
     private T? ReadRequired<T>(string name)
         where T : class
@@ -56,10 +48,31 @@ internal sealed class RuleBookReader(IReadOnlyDictionary<string, ReadOnlyMemory<
         return null;
     }
 
-    private Indication? ReadIndication(string name)
+    private Indication? ReadIndication(string name, ConditionReader conditions)
     {
-        var id = name[IndicationsFolder.Length..^".json".Length];
-        return _content.Read<IndicationFile>(name, files[name]) is { } file ? new Indication(id, file.Title, file.Order, file.Absent) : null;
+        if (_content.Read<IndicationFile>(name, files[name]) is not { } file)
+        {
+            return null;
+        }
+
+        _content.CheckWords(name, "absent", file.Absent);
+        var citations = _content.Citations(name, file.Citations ?? ImmutableDictionary<string, CitationFile>.Empty);
+        var evidence = ImmutableArray.CreateBuilder<Evidence>();
+        foreach (var source in file.Evidence ?? [])
+        {
+            var where = $"evidence '{source.Source}'";
+            _content.CheckWords(name, where, source.Text);
+            if (citations.GetValueOrDefault(source.Citation) is not { } citation)
+            {
+                _content.Fault(name, $"{where}.citation: '{source.Citation}' is not a key of 'citations'.", "Say who says so: add the citation.");
+            }
+            else if (conditions.Read(name, where, source.When) is { } when)
+            {
+                evidence.Add(new Evidence(source.Source, source.Grade, source.Effective, source.Text, citation, when));
+            }
+        }
+
+        return new Indication(name[RuleFiles.IndicationsFolder.Length..^".json".Length], file.Title, file.Order, file.Absent, evidence.ToImmutable());
     }
 
     private Rule? ReadRule(string name, ImmutableDictionary<string, Indication> indications, CaveatReader caveats)
@@ -83,6 +96,11 @@ internal sealed class RuleBookReader(IReadOnlyDictionary<string, ReadOnlyMemory<
         var editions = Enumerable.Range(0, file.Editions.Length).Select(reader.Read).OfType<Edition>().ToImmutableArray();
         CheckDates(name, file);
         var safeguard = ReadSafeguard(name, file, kind, indications);
+        if (kind == RuleKind.Safeguard && file.Indication is not null)
+        {
+            _content.Fault(name, "indication: a safeguard has none.", "Name the indications in binds, or leave that out for all of them.");
+        }
+
         var indication = file.Indication is null ? null : indications.GetValueOrDefault(file.Indication);
         if (kind is not RuleKind.Safeguard && indication is null)
         {
@@ -116,7 +134,7 @@ internal sealed class RuleBookReader(IReadOnlyDictionary<string, ReadOnlyMemory<
 
     private ImmutableArray<Case> ReadCases(string id)
     {
-        var name = id + CasesEnding;
+        var name = id + RuleFiles.CasesEnding;
         if (!files.TryGetValue(name, out var content))
         {
             _content.Fault(name, "is missing.", "A rule needs worked examples beside it: write at least one that is met and one that is not.");
@@ -144,50 +162,11 @@ internal sealed class RuleBookReader(IReadOnlyDictionary<string, ReadOnlyMemory<
         }
     }
 
-    private void CheckNames()
-    {
-        foreach (var name in files.Keys.Where(name => !IsRule(name) && name is not (BookName or CaveatsName) && !name.StartsWith(IndicationsFolder, StringComparison.Ordinal)))
-        {
-            if (!name.EndsWith(CasesEnding, StringComparison.Ordinal) || !files.ContainsKey(name[..^CasesEnding.Length] + ".json"))
-            {
-                _content.Fault(name, "belongs to no rule.", "A rule is <authority>/<rule>.json, its cases <authority>/<rule>.cases.json.");
-            }
-        }
-    }
-
-    private void CheckWhole(BookFile? book, ImmutableDictionary<string, Indication> indications, ImmutableArray<Rule> rules)
-    {
-        foreach (var code in Codes.All<Screenings.Candidacy>().Where(code => book?.Summaries.ContainsKey(code) == false))
-        {
-            _content.Fault(BookName, $"summaries.{code}: is missing.", "Write a sentence for it.");
-        }
-
-        foreach (var orphan in RuleClass.All.Keys.Except(rules.Select(rule => rule.RuleClass)).Order())
-        {
-            _content.Fault("(rule classes)", $"{orphan}: no rule file names it.", "Name it in a rule file, or delete the class.");
-        }
-
-        foreach (var id in indications.Keys.Where(id => !rules.Any(rule => rule.Indication?.Id == id && RuleBook.MayLead(rule))))
-        {
-            _content.Fault($"{IndicationsFolder}{id}.json", "no screening and no label rule is about it.", "Add one: without it there is no candidacy.");
-        }
-
-        foreach (var twice in rules.Where(RuleBook.MayLead).GroupBy(rule => (rule.Indication, rule.Kind)).Where(group => group.Count() > 1))
-        {
-            _content.Fault($"{twice.Last().Id}.json", $"is a second {Codes.Of(twice.Key.Kind)} rule about the same indication.", "There can be one of a kind.");
-        }
-
-        foreach (var twice in rules.SelectMany(rule => rule.Cases.Select(c => (rule.Id, Case: c.Id))).GroupBy(c => c.Case).Where(group => group.Count() > 1))
-        {
-            _content.Fault($"{twice.Last().Id}{CasesEnding}", $"case '{twice.Key}' is there twice.", "Give every case an id of its own.");
-        }
-    }
-
     // Cases do not change answers, so they are not part of what an answer names.
     private string Digest()
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var (name, content) in files.Where(file => !file.Key.EndsWith(CasesEnding, StringComparison.Ordinal)).OrderBy(file => file.Key, StringComparer.Ordinal))
+        foreach (var (name, content) in files.Where(file => !file.Key.EndsWith(RuleFiles.CasesEnding, StringComparison.Ordinal)).OrderBy(file => file.Key, StringComparer.Ordinal))
         {
             hash.AppendData(Encoding.UTF8.GetBytes($"{name}\n{content.Length}\n"));
             hash.AppendData(content.Span);

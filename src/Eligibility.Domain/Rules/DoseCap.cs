@@ -1,6 +1,5 @@
 using Eligibility.Domain.Criteria;
 using Eligibility.Domain.RuleBooks;
-using static Eligibility.Domain.Facts.FactCatalogue;
 
 namespace Eligibility.Domain.Rules;
 
@@ -9,5 +8,5 @@ internal sealed class DoseCap : RuleClass<DoseCap.Limits>
 {
     internal sealed record Limits(NumberLimit Units);
 
-    protected override Criterion Define(Limits limits) => Quantity.UnitsWithin3Months.AtMost(limits.Units);
+    protected override Criterion Define(Limits limits) => new UnitsWithin3Months().AtMost(limits.Units);
 }

@@ -11,48 +11,91 @@ namespace Eligibility.Domain.Screenings;
 internal sealed class Completions
 {
     private readonly ImmutableArray<Leaf> _leaves;
+    private readonly Dictionary<Fact, ImmutableArray<Answer>> _codes;
+    private readonly Dictionary<NumberFact, ImmutableArray<(Leaf Leaf, NumberFact Fact)>> _cuts;
 
-    public Completions(IEnumerable<Leaf> leaves) => _leaves = [.. leaves];
+    public Completions(IEnumerable<Leaf> leaves)
+    {
+        _leaves = [.. leaves.Distinct()];
+        var facts = _leaves.SelectMany(leaf => leaf.Facts).Distinct().ToList();
+        _codes = facts.OfType<CodedFact>().ToDictionary(fact => (Fact)fact, Distinguished);
+        _cuts = facts.OfType<NumberFact>().Concat(facts.OfType<NumberFact>().Select(fact => fact.AtMost).OfType<NumberFact>()).Distinct()
+            .ToDictionary(fact => fact, fact => Linked(fact).SelectMany(other => _leaves.Where(leaf => leaf.Facts.Contains(other)).Select(leaf => (leaf, other))).ToImmutableArray());
+    }
 
     /// <summary>The profile completed by each distinguishable answer to a fact, in turn.</summary>
     public IEnumerable<SymptomProfile> Of(SymptomProfile profile, Fact fact) => fact switch
     {
         NumberFact number => Numbers(number, profile).Select(value => profile.With(number, new Answer(Number: value))),
-        CodeSetFact set => Subsets(Representatives(set)).Select(codes => profile.With(set, new Answer(Codes: codes))),
-        CodedFact coded => Representatives(coded).Select(code => profile.With(coded, new Answer(Codes: code))),
+        CodedFact coded => _codes.GetValueOrDefault(coded, []).Select(answer => profile.With(coded, answer)),
+        EntryListFact list => Lists(list, profile).Where(entries => Agrees(list, entries, profile)).Select(entries => profile.With(list, new Answer(Entries: entries))),
         _ => [],
     };
 
-    // Facts that bound each other are cut at the same points, so that classes of one can be compared with classes of the other.
+    // A list that was given with gaps is completed by filling the gaps alike; a missing one by the lists that the criteria can tell apart.
+    private IEnumerable<ImmutableArray<Entry>> Lists(EntryListFact fact, SymptomProfile profile) => profile[fact] is { } given
+        ? Fillings(fact).Select(filling => given.Entries.Select(entry => Fill(fact, entry, filling)).ToImmutableArray())
+        : _leaves.Where(leaf => leaf.Facts.Contains(fact)).SelectMany(leaf => leaf.TellingLists(fact, profile)).Prepend([]);
+
+    private static IEnumerable<Answer[]> Fillings(EntryListFact list) => list.Fields.Aggregate<Fact, IEnumerable<Answer[]>>(
+        [[]], (fillings, field) => fillings.SelectMany(filling => Extremes(field).Select(answer => (Answer[])[.. filling, answer])));
+
+    private static IEnumerable<Answer> Extremes(Fact field) => field switch
+    {
+        NumberFact number => [new Answer(Number: number.Minimum), new Answer(Number: number.Maximum)],
+        CodedFact coded => coded.Codes.Select(code => new Answer(Codes: coded.MaskOf(code))),
+        _ => [],
+    };
+
+    private static Entry Fill(EntryListFact list, Entry entry, Answer[] filling) =>
+        new([.. list.Fields.Select((field, index) => entry[field] ?? filling[index])]);
+
     private IEnumerable<decimal> Numbers(NumberFact fact, SymptomProfile profile)
     {
         var (least, most) = Bounds(fact, profile);
-        var linked = FactCatalogue.All.OfType<NumberFact>().Where(other => other == fact || other.AtMost == fact || fact.AtMost == other || (other.AtMost is not null && other.AtMost == fact.AtMost));
-        decimal[] points =
-        [
-            least, most,
-            .. linked.SelectMany(other => _leaves.Where(leaf => leaf.Facts.Contains(other)).SelectMany(leaf => leaf.TurningPoints(other, profile))),
-        ];
+        decimal[] points = [least, most, .. _cuts.GetValueOrDefault(fact, []).SelectMany(cut => cut.Leaf.TurningPoints(cut.Fact, profile))];
         var cuts = points.Where(point => point >= least && point <= most).Distinct().Order().ToList();
         var between = cuts.Zip(cuts.Skip(1), (low, high) => fact.WholeNumbers ? decimal.Floor((low + high) / 2) : (low + high) / 2);
         return cuts.Concat(between).Where(fact.Accepts).Distinct();
     }
 
+    // Facts that bound each other are cut at the same points, so that classes of one can be compared with classes of the other.
+    private static IEnumerable<NumberFact> Linked(NumberFact fact) => FactCatalogue.All.OfType<NumberFact>().Where(other =>
+        other == fact || other.AtMost == fact || fact.AtMost == other || (other.AtMost is not null && other.AtMost == fact.AtMost));
+
     private static (decimal Least, decimal Most) Bounds(NumberFact fact, SymptomProfile profile)
     {
-        var least = FactCatalogue.All.OfType<NumberFact>().Where(other => other.AtMost == fact && profile.Has(other))
-            .Select(other => profile[other]!.Value.Number).Append(fact.Minimum).Max();
-        var most = fact.AtMost is { } bound && profile.Has(bound) ? Math.Min(fact.Maximum, profile[bound]!.Value.Number) : fact.Maximum;
+        var (least, most) = (fact.Minimum, fact.Maximum);
+        foreach (var other in Linked(fact))
+        {
+            if (profile.Has(other) && other != fact)
+            {
+                var number = profile[other]!.Value.Number;
+                least = other.AtMost == fact ? Math.Max(least, number) : least;
+                most = fact.AtMost == other ? Math.Min(most, number) : most;
+            }
+        }
+
+        if (fact is { AtLeastEachOf: { } list, EachOf: { } field } && profile[list] is { } given)
+        {
+            least = given.Entries.Select(entry => entry[field]?.Number ?? least).Append(least).Max();
+        }
+
         return (least, most);
     }
 
-    // Codes that every criterion treats alike stand for each other.
-    private IEnumerable<ulong> Representatives(CodedFact fact)
+    private static bool Agrees(EntryListFact list, ImmutableArray<Entry> entries, SymptomProfile profile) => FactCatalogue.All.OfType<NumberFact>()
+        .Where(total => total.AtLeastEachOf == list && profile.Has(total))
+        .All(total => entries.All(entry => !(entry[total.EachOf!]?.Number > profile[total]!.Value.Number)));
+
+    // Codes that every criterion treats alike stand for each other; of a set, every combination of those that are left is an answer.
+    private ImmutableArray<Answer> Distinguished(CodedFact fact)
     {
         ulong[] masks = [.. _leaves.Where(leaf => leaf.Facts.Contains(fact)).Select(leaf => leaf.Distinguishes(fact)).Distinct()];
-        return Enumerable.Range(0, fact.Codes.Length).Select(index => 1UL << index)
+        var codes = Enumerable.Range(0, fact.Codes.Length).Select(index => 1UL << index)
             .GroupBy(code => string.Concat(masks.Select(mask => (mask & code) != 0 ? '1' : '0')))
             .Select(alike => alike.First());
+        return [.. (fact is CodeSetFact ? Subsets(codes) : codes).Select(answer => new Answer(Codes: answer))];
     }
 
     private static IEnumerable<ulong> Subsets(IEnumerable<ulong> codes) =>

@@ -7,7 +7,7 @@ namespace Eligibility.Domain.Screenings;
 
 /// <summary>
 /// The rules about one indication as they stand on a day, and the ladder that makes a candidacy of their verdicts. The lead is the
-/// screening rule where there is one, else the label.
+/// screening rule where there is one, else the label, else the only authority that speaks about it.
 /// </summary>
 internal sealed class IndicationRules
 {
@@ -16,17 +16,19 @@ internal sealed class IndicationRules
     private readonly ImmutableArray<RuleInForce> _deferrals;
     private readonly RuleInForce _lead;
     private readonly RuleInForce? _label;
+    private readonly OpenQuestions<Candidacy> _questions;
 
     public IndicationRules(Indication indication, RuleBook book, DateOnly asOf)
     {
         Indication = indication;
-        Authorities = [.. book.Rules.Where(rule => rule.Indication == indication).Select(rule => new RuleInForce(rule, rule.InForce(asOf)))];
-        Safeguards = [.. book.Rules.Where(rule => rule.Safeguard?.BindsTo(indication) == true).Select(rule => new RuleInForce(rule, rule.InForce(asOf)))];
+        Authorities = [.. book.Rules.Where(rule => rule.Indication == indication).Select(rule => new RuleInForce(rule, asOf))];
+        Safeguards = [.. book.Rules.Where(rule => rule.Safeguard?.BindsTo(indication) == true).Select(rule => new RuleInForce(rule, asOf))];
         _redFlags = WithEffect(Effect.ReferUrgently);
         _contraindications = WithEffect(Effect.Contraindicated);
         _deferrals = WithEffect(Effect.Deferred);
-        _lead = Authorities.First(rule => RuleBook.MayLead(rule.Rule));
+        _lead = Authorities.First(rule => rule.Rule.Stage == Stage.Initial);
         _label = Authorities.FirstOrDefault(rule => rule.Rule is { Kind: RuleKind.Label, Stage: Stage.Initial });
+        _questions = new OpenQuestions<Candidacy>(Decide, OpenFacts, new Completions(Leaves));
     }
 
     public Indication Indication { get; }
@@ -36,6 +38,26 @@ internal sealed class IndicationRules
 
     /// <summary>The safeguards that bind the indication.</summary>
     public ImmutableArray<RuleInForce> Safeguards { get; }
+
+    /// <summary>
+    /// The rules that are in play at the stage a person is in: an authority with criteria for going on is not asked about starting
+    /// once treatment has begun. What the lead and the label say stays on view.
+    /// </summary>
+    public IEnumerable<RuleInForce> InPlay(SymptomProfile profile)
+    {
+        var begun = profile[FactCatalogue.CyclesCompleted] is { Number: > 0 };
+        return Authorities.Where(rule => begun
+            ? rule == _lead || rule == _label || rule.Rule.Stage == Stage.Continuation || !Authorities.Any(other => GoesOn(other, rule))
+            : rule.Rule.Stage == Stage.Initial);
+
+        static bool GoesOn(RuleInForce other, RuleInForce rule) =>
+            other.Rule.Stage == Stage.Continuation && other.Rule.Authority == rule.Rule.Authority;
+    }
+
+    /// <summary>The evidence that applies to a person, by the lead's verdict and the answers.</summary>
+    public IEnumerable<Evidence> Evidence(SymptomProfile profile) => _lead.Edition is { } edition
+        ? Indication.Evidence.Where(evidence => evidence.When.Holds(edition, profile, _ => null))
+        : [];
 
     /// <summary>Whether the presentation was asked about and is definitely absent, so that the indication is not worth spelling out.</summary>
     public bool IsRuledOut(SymptomProfile profile) => _lead.Edition?.Presentation?.Judge(profile) == Verdict.NotMet;
@@ -67,18 +89,21 @@ internal sealed class IndicationRules
     /// <summary>The facts that could still move the candidacy: unanswered, in a rule that is undecided and that the ladder still reaches.</summary>
     public IEnumerable<Fact> OpenFacts(SymptomProfile profile)
     {
-        var candidacy = Decide(profile);
-        ImmutableArray<RuleInForce> reached = candidacy switch
+        ImmutableArray<RuleInForce> reached = Decide(profile) switch
         {
             Candidacy.ReferUrgently => [],
             Candidacy.Contraindicated => _redFlags,
-            Candidacy.NotCandidate => [.. _redFlags, .. _contraindications],
-            Candidacy.Deferred => [.. _redFlags, .. _contraindications, .. Leading],
-            _ when AnyBroken(_deferrals, profile) => [.. _redFlags, .. _contraindications, .. Leading],
+            // For good: a verdict that rests on a stand-in may still be turned by the fact it stands in for.
+            _ when Leading.Any(rule => rule.Judge(profile) == Verdict.NotMet && !rule.OpenFacts(profile).Any()) => [.. _redFlags, .. _contraindications],
+            // Where the lead can never be met there is nothing to put off.
+            _ when _lead.Edition?.Criterion.CanBeMet != true || AnyBroken(_deferrals, profile) => [.. _redFlags, .. _contraindications, .. Leading],
             _ => [.. _redFlags, .. _contraindications, .. Leading, .. _deferrals],
         };
         return reached.SelectMany(rule => rule.OpenFacts(profile)).Distinct();
     }
+
+    /// <summary>The facts that could still move the candidacy, exactly.</summary>
+    public IEnumerable<Fact> Needs(SymptomProfile profile) => _questions.Of(profile);
 
     /// <summary>The leaves of every rule that the ladder looks at.</summary>
     public IEnumerable<Leaf> Leaves =>
@@ -100,11 +125,27 @@ internal sealed class IndicationRules
 }
 
 /// <summary>A rule and its edition in force on a day; null: no edition in force, and the rule says nothing.</summary>
-internal sealed record RuleInForce(Rule Rule, Edition? Edition)
+internal sealed class RuleInForce
 {
+    public RuleInForce(Rule rule, DateOnly asOf)
+    {
+        Rule = rule;
+        Edition = rule.InForce(asOf);
+        Completions = new Completions(Leaves);
+    }
+
+    public Rule Rule { get; }
+
+    public Edition? Edition { get; }
+
+    /// <summary>The answers that the rule can tell apart.</summary>
+    public Completions Completions { get; }
+
     public IEnumerable<Leaf> Leaves => Edition is null ? [] : Edition.Leaves;
 
     public Verdict Judge(SymptomProfile profile) => Edition?.Criterion.Judge(profile) ?? Verdict.Unknown;
 
+    /// <summary>The facts that could still move the verdict, by the look of the rule.</summary>
     public IEnumerable<Fact> OpenFacts(SymptomProfile profile) => Edition?.Criterion.OpenFacts(profile) ?? [];
+
 }

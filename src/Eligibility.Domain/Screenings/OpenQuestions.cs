@@ -29,8 +29,8 @@ internal sealed class OpenQuestions<TOutcome>(
             return true;
         }
 
-        // An alternative way to ask the same is left open, since one answer to it would make the fact moot.
-        var next = open.Find(other => other != fact && other.Alternative != fact && fact.Alternative != other);
+        // The fact that this one only stands in for is left open, since an answer to it would make this one moot.
+        var next = open.Find(other => other != fact && other.StandIn != fact);
         return next is not null && completions.Of(profile, next).Any(completed => CouldMatter(completed, fact));
     }
 }

@@ -18,25 +18,28 @@ public sealed class Screener(RuleBook ruleBook)
     /// <summary>Screens one profile.</summary>
     /// <param name="profile">The answers.</param>
     /// <param name="asOf">The day whose editions apply.</param>
+    /// <param name="scope">What part of the answer is wanted; null: everything.</param>
     /// <returns>The answer.</returns>
-    public Screening Screen(SymptomProfile profile, DateOnly asOf)
+    public Screening Screen(SymptomProfile profile, DateOnly asOf, Scope? scope = null)
     {
+        scope ??= Scope.Everything;
         var inForce = _inForce.GetOrAdd(Turn(asOf), Compile);
-        ImmutableArray<IndicationRules> shown = [.. inForce.Indications.Where(rules => !rules.IsRuledOut(profile))];
-        var questions = shown.ToDictionary(rules => rules.Indication, rules => Questions(rules).Of(profile).ToImmutableArray());
-        ImmutableArray<IndicationScreening> indications = [.. shown.Select(rules => Screen(rules, profile, questions[rules.Indication].IsEmpty))];
-        ImmutableArray<RuleScreening> safeguards = [.. inForce.Safeguards.Select(rule => Screen(rule, profile))];
+        var wanted = inForce.Indications.Where(rules => scope.Screens(rules.Indication)).ToList();
+        ImmutableArray<IndicationRules> shown = [.. wanted.Where(rules => !rules.IsRuledOut(profile))];
+        var questions = new Questions([.. wanted], inForce.RedFlags, inForce.Completions, profile);
+        ImmutableArray<RuleScreening> safeguards = [.. inForce.Safeguards.Select(rule => Screen(rule, profile, asOf))];
+        ImmutableArray<IndicationScreening> indications = [.. shown.Select(rules => Screen(rules, profile, asOf, scope, questions.Settles(rules)))];
         return new Screening(
             profile,
             asOf,
             RuleBook,
-            Overall(indications, safeguards),
+            Overall(wanted, inForce.RedFlags, profile),
             indications,
             safeguards,
-            [.. inForce.Indications.Except(shown).Select(rules => rules.Indication)],
-            [.. indications.SelectMany(indication => indication.Caveats).Concat(inForce.Safeguards.SelectMany(rule => Caveats(rule, profile))).Distinct()],
-            Needs(questions.Values, indications, safeguards),
-            [.. FactCatalogue.All.Where(fact => fact.Assumed is not null && !profile.Has(fact)).Select(fact => fact.Assumed!.Sentence)]);
+            [.. wanted.Except(shown).Select(rules => rules.Indication)],
+            [.. indications.SelectMany(indication => indication.Caveats).Concat(inForce.Safeguards.SelectMany(rule => Caveats(rule, profile, _ => null))).Distinct()],
+            questions.Needs([.. indications.SelectMany(indication => indication.Authorities), .. safeguards]),
+            [.. Assumptions(profile)]);
     }
 
     // Days between two turns of the rule book have the same editions in force, so they share what is compiled for them.
@@ -45,57 +48,62 @@ public sealed class Screener(RuleBook ruleBook)
 
     private RulesInForce Compile(DateOnly asOf) => new(
         [.. RuleBook.Indications.Select(indication => new IndicationRules(indication, RuleBook, asOf))],
-        [.. RuleBook.Rules.Where(rule => rule.Safeguard is not null).Select(rule => new RuleInForce(rule, rule.InForce(asOf)))]);
+        [.. RuleBook.Rules.Where(rule => rule.Safeguard is not null).Select(rule => new RuleInForce(rule, asOf))]);
 
-    private static OpenQuestions<Candidacy> Questions(IndicationRules rules) =>
-        new(rules.Decide, rules.OpenFacts, new Completions(rules.Leaves));
-
-    private static IndicationScreening Screen(IndicationRules rules, SymptomProfile profile, bool settled)
+    private static IndicationScreening Screen(IndicationRules rules, SymptomProfile profile, DateOnly asOf, Scope scope, bool settled)
     {
-        var continues = profile[FactCatalogue.CyclesCompleted] is { Number: > 0 };
-        var authorities = rules.Authorities.Where(rule => rule.Rule.Stage == Stage.Initial || continues).ToList();
+        var inPlay = rules.InPlay(profile).ToList();
         return new IndicationScreening(
             rules.Indication,
             rules.Decide(profile),
             settled,
             rules.LabelStatus(profile),
-            [.. authorities.Select(rule => Screen(rule, profile))],
-            [.. authorities.Concat(rules.Safeguards).SelectMany(rule => Caveats(rule, profile)).Distinct()]);
+            [.. inPlay.Where(rule => scope.Shows(rule.Rule.Authority)).Select(rule => Screen(rule, profile, asOf))],
+            [.. rules.Evidence(profile)],
+            [.. inPlay.Concat(rules.Safeguards).SelectMany(rule => Caveats(rule, profile, VerdictOf)).Distinct()]);
+
+        Verdict? VerdictOf(string id) => inPlay.Find(rule => rule.Rule.Id == id)?.Judge(profile);
     }
 
-    private static RuleScreening Screen(RuleInForce rule, SymptomProfile profile) => new(
+    private static RuleScreening Screen(RuleInForce rule, SymptomProfile profile, DateOnly asOf) => new(
         rule.Rule,
         rule.Edition,
         rule.Judge(profile),
         [.. rule.Leaves.Select(leaf => leaf.Judge(profile))],
-        [.. new OpenQuestions<Verdict>(rule.Judge, rule.OpenFacts, new Completions(rule.Leaves)).Of(profile)]);
+        [.. rule.OpenFacts(profile).Distinct().OrderBy(fact => fact.Index)],
+        rule.Judge(profile) == Verdict.NotMet ? new Changes(rule).Of(profile, asOf) : []);
 
-    private static IEnumerable<Caveat> Caveats(RuleInForce rule, SymptomProfile profile)
-    {
-        var verdict = rule.Judge(profile);
-        return rule.Edition is null ? [] : rule.Edition.Caveats.Where(use => use.Applies(verdict, profile)).Select(use => use.Caveat);
-    }
+    private static IEnumerable<Caveat> Caveats(RuleInForce rule, SymptomProfile profile, Func<string, Verdict?> verdictOf) => rule.Edition is { } edition
+        ? edition.Caveats.Where(use => use.When.Holds(edition, profile, verdictOf)).Select(use => use.Caveat)
+        : [];
 
-    private static Candidacy Overall(ImmutableArray<IndicationScreening> indications, ImmutableArray<RuleScreening> safeguards) =>
-        safeguards.Any(rule => IsRedFlag(rule) && rule.Verdict == Verdict.NotMet)
+    // What is ruled out counts too: a contraindication stands, whatever is or is not there to be treated.
+    private static Candidacy Overall(List<IndicationRules> wanted, ImmutableArray<RuleInForce> redFlags, SymptomProfile profile) =>
+        redFlags.Any(rule => rule.Judge(profile) == Verdict.NotMet)
             ? Candidacy.ReferUrgently
-            : indications.Select(indication => indication.Candidacy).DefaultIfEmpty(Candidacy.NotCandidate).Min();
+            : wanted.Select(rules => rules.Decide(profile)).DefaultIfEmpty(Candidacy.NotCandidate).Min();
 
-    // A red flag of an indication that is ruled out still makes the whole answer urgent, so an open one is always worth asking.
-    private static ImmutableArray<Need> Needs(
-        IEnumerable<ImmutableArray<Fact>> questions, ImmutableArray<IndicationScreening> indications, ImmutableArray<RuleScreening> safeguards)
+    private static IEnumerable<string> Assumptions(SymptomProfile profile)
     {
-        var rules = indications.SelectMany(indication => indication.Authorities).Concat(safeguards).ToList();
-        return
-        [
-            .. questions.SelectMany(facts => facts).Concat(safeguards.Where(IsRedFlag).SelectMany(rule => rule.Needs))
-                .GroupBy(fact => fact)
-                .OrderByDescending(votes => votes.Count()).ThenBy(votes => votes.Key.Index)
-                .Select(votes => new Need(votes.Key, [.. rules.Where(rule => rule.Needs.Contains(votes.Key)).Select(rule => rule.Rule)])),
-        ];
+        foreach (var fact in FactCatalogue.All.Where(fact => !profile.Has(fact)))
+        {
+            if (fact.Assumed is { } assumed)
+            {
+                yield return assumed.Sentence;
+            }
+            else if (fact.StandIn is { } standIn && profile.Has(standIn))
+            {
+                yield return $"While {fact.Name} is missing, {standIn.Name} stands in for it.";
+            }
+        }
     }
 
-    private static bool IsRedFlag(RuleScreening rule) => rule.Rule.Safeguard?.Effect == Effect.ReferUrgently;
+    private sealed record RulesInForce(ImmutableArray<IndicationRules> Indications, ImmutableArray<RuleInForce> Safeguards)
+    {
+        /// <summary>The answers that any ladder can tell apart.</summary>
+        public Completions Completions { get; } = new(Indications.SelectMany(rules => rules.Leaves).Concat(Safeguards.SelectMany(rule => rule.Leaves)));
 
-    private sealed record RulesInForce(ImmutableArray<IndicationRules> Indications, ImmutableArray<RuleInForce> Safeguards);
+        public ImmutableArray<RuleInForce> RedFlags { get; } =
+            [.. Safeguards.Where(rule => rule.Rule.Safeguard!.Effect == Effect.ReferUrgently)];
+    }
 }

@@ -34,6 +34,9 @@ public static class CaseCheck
             .. (expected.LabelStatus ?? NoneExpected).SelectMany(pair => Compare($"label status of {pair.Key}", pair.Value,
                 Of(screening, pair.Key) is { } indication ? Codes.Of(indication.LabelStatus) : null)),
             .. (expected.Verdicts ?? NoneExpected).SelectMany(pair => Compare($"verdict of {pair.Key}", pair.Value, VerdictOf(screening, pair.Key))),
+            .. (expected.Evidence ?? ImmutableDictionary<string, EvidenceExpectation>.Empty)
+                .Where(pair => Of(screening, pair.Key)?.Evidence.Any(found => found.Grade == pair.Value.Grade && found.Effective == pair.Value.Effective) != true)
+                .Select(pair => $"evidence for {pair.Key}: expected grade {pair.Value.Grade ?? "none"}, {(pair.Value.Effective ? "effective" : "not effective")}, but is absent."),
             .. (expected.Caveats ?? []).Where(code => !caveats.Contains(code)).Select(code => $"caveat {code}: expected, but absent."),
             .. (expected.WithoutCaveats ?? []).Where(caveats.Contains).Select(code => $"caveat {code}: not expected, but there."),
             .. (expected.RuledOut ?? []).Where(id => screening.RuledOut.All(indication => indication.Id != id)).Select(id => $"{id}: expected to be ruled out, but is not."),

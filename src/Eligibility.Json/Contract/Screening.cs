@@ -17,6 +17,7 @@ namespace Eligibility.Json.Contract;
 /// <param name="RuledOut">Indications that were asked about and whose presentation is definitely absent.</param>
 /// <param name="Caveats">Every caveat of the answer, each once.</param>
 /// <param name="Needs">The unanswered facts that could still change a candidacy, the one worth most first. Empty exactly where the answer is settled.</param>
+/// <param name="AtMostMoreAnswers" example="6">The most answers that can still be needed until it is settled.</param>
 /// <param name="Citations">The sources; criteria and caveats refer to them by their place in this list, from 0.</param>
 /// <param name="Assumptions">What was taken for granted, in sentences.</param>
 /// <param name="AsOf">The day whose editions were used.</param>
@@ -32,6 +33,7 @@ public sealed record Screening(
     IReadOnlyList<RuledOut> RuledOut,
     IReadOnlyList<Caveat> Caveats,
     IReadOnlyList<Need> Needs,
+    int AtMostMoreAnswers,
     IReadOnlyList<Citation> Citations,
     IReadOnlyList<string> Assumptions,
     DateOnly AsOf,
@@ -45,6 +47,7 @@ public sealed record Screening(
 /// <param name="Settled">True where no unanswered question could change its candidacy.</param>
 /// <param name="LabelStatus" example="undetermined">How it stands to the product label. A closed list.</param>
 /// <param name="Authorities">What each authority says, side by side.</param>
+/// <param name="Evidence">What research and learned societies say about people like this one. It never decides a candidacy.</param>
 /// <param name="Caveats">The codes of its caveats. An open list: expect new ones.</param>
 public sealed record IndicationAnswer(
     string Indication,
@@ -53,6 +56,7 @@ public sealed record IndicationAnswer(
     bool Settled,
     [property: ClosedList(typeof(LabelStatus))] string LabelStatus,
     IReadOnlyList<RuleAnswer> Authorities,
+    IReadOnlyList<Evidence> Evidence,
     IReadOnlyList<string> Caveats);
 
 /// <summary>What one rule says.</summary>
@@ -66,7 +70,8 @@ public sealed record IndicationAnswer(
 /// <param name="Edition" example="2026-11-01">The edition in force, by its first day. Absent: there was none, and the verdict is unknown.</param>
 /// <param name="Verdict" example="met">Its verdict. A closed list; <c>unknown</c> is not <c>not-met</c>.</param>
 /// <param name="Criteria">Its criteria, each with what was observed and what is required.</param>
-/// <param name="Needs">The unanswered facts that could still decide this rule.</param>
+/// <param name="Needs">The unanswered facts in the parts of this rule that are not decided.</param>
+/// <param name="Changes">Where it is not met: every smallest set of other answers after which it would no longer be. Each inner list is one set; all of it is needed. A diagnosis, a symptom or a pregnancy is never in it.</param>
 public sealed record RuleAnswer(
     string Rule,
     string Authority,
@@ -78,13 +83,29 @@ public sealed record RuleAnswer(
     DateOnly? Edition,
     [property: ClosedList(typeof(Verdicts))] string Verdict,
     IReadOnlyList<CriterionAnswer> Criteria,
-    IReadOnlyList<string> Needs);
+    IReadOnlyList<string> Needs,
+    IReadOnlyList<IReadOnlyList<Change>> Changes);
+
+/// <summary>Another answer to a fact, after which a criterion would be met.</summary>
+/// <param name="Fact" example="headacheDaysPerMonth">The fact.</param>
+/// <param name="Required" example="&gt;= 15">What the answer would have to be.</param>
+/// <param name="By" example="3">By how much the answer falls short or goes too far, or how many entries a list lacks. Absent where it is no number.</param>
+/// <param name="Reached" example="2027-01-04">The day by which waiting alone does it. Absent where waiting does not, or the day cannot be told.</param>
+public sealed record Change(string Fact, string Required, decimal? By, DateOnly? Reached);
+
+/// <summary>What research or a learned society says about an indication.</summary>
+/// <param name="Source" example="aan-2016">Who says so. An open list.</param>
+/// <param name="Grade" example="A">The grade in the source's own scale. Absent where it has none.</param>
+/// <param name="Effective">Whether it speaks for an effect; false: it speaks against one.</param>
+/// <param name="Text">What it says, in a plain sentence.</param>
+/// <param name="Citation">The source, by its place in the answer's citations.</param>
+public sealed record Evidence(string Source, string? Grade, bool Effective, string Text, int Citation);
 
 /// <summary>One criterion and what became of it.</summary>
 /// <param name="Id" example="headache-days">The criterion's id within its rule.</param>
 /// <param name="Verdict" example="met">Its verdict. A closed list.</param>
 /// <param name="Text" example="15 or more headache days a month">What is asked.</param>
-/// <param name="Fact" example="headacheDaysPerMonth">The fact that decides it, or that is missing.</param>
+/// <param name="Fact" example="headacheDaysPerMonth">The fact that decides it, or that is missing. Absent where no answer could make a difference.</param>
 /// <param name="Observed">What was seen: a number, true or false, a code, or a list of codes. Absent where it is not known.</param>
 /// <param name="Required" example="&gt;= 15">What is required, in a short exact form.</param>
 /// <param name="NotMet">What it means that the criterion is not met. Absent unless it is not met.</param>
@@ -94,7 +115,7 @@ public sealed record CriterionAnswer(
     string Id,
     [property: ClosedList(typeof(Verdicts))] string Verdict,
     string Text,
-    string Fact,
+    string? Fact,
     object? Observed,
     string Required,
     string? NotMet,

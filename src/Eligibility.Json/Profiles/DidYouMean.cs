@@ -4,6 +4,7 @@ namespace Eligibility.Json.Profiles;
 internal static class DidYouMean
 {
     private const int LongestCompared = 64;
+    private const int LeastOfACutName = 8;
 
     /// <summary>The nearest candidate; null where none is near.</summary>
     public static string? Nearest(string sent, IEnumerable<string> candidates)
@@ -14,9 +15,16 @@ internal static class DidYouMean
         }
 
         var folded = Fold(sent);
-        var (nearest, distance) = candidates.Select(candidate => (candidate, Distance(folded, Fold(candidate)))).MinBy(pair => pair.Item2);
-        return nearest is not null && distance <= Math.Max(1, folded.Length / 3) ? nearest : null;
+        var farthest = Math.Max(1, folded.Length / 3);
+        var (nearest, distance) = candidates.Select(candidate => (candidate, folded: Fold(candidate)))
+            .Where(pair => Math.Abs(pair.folded.Length - folded.Length) <= farthest || IsCutShort(folded, pair.folded))
+            .Select(pair => (pair.candidate, distance: IsCutShort(folded, pair.folded) ? 0 : Distance(folded, pair.folded)))
+            .OrderBy(pair => pair.distance).FirstOrDefault();
+        return distance <= farthest ? nearest : null;
     }
+
+    // A name is often remembered without its unit: headacheDays.
+    private static bool IsCutShort(string sent, string candidate) => sent.Length >= LeastOfACutName && candidate.StartsWith(sent, StringComparison.Ordinal);
 
     // Case and the marks between words are what is mistaken most.
     private static string Fold(string text) => string.Concat(text.Where(char.IsLetterOrDigit)).ToLowerInvariant();

@@ -6,6 +6,9 @@ namespace Eligibility.Json.Profiles;
 /// <summary>Reads a JSON number exactly or not at all: 14.99999999999999999999999999999999 must never become 15.</summary>
 internal static class ExactNumber
 {
+    /// <summary>The most decimals of an answer: enough for any measure, few enough that sums of answers stay exact.</summary>
+    public const int MostDecimals = 9;
+
     private const int MostDigits = 28;
 
     /// <summary>The number, without trailing zeros, so that 18 and 18.0 are one answer and not two.</summary>
@@ -20,7 +23,7 @@ internal static class ExactNumber
             && Normalize(ref value);
     }
 
-    // At most 28 digits before, after and altogether: then nothing is rounded.
+    // At most 28 digits altogether, and few of them decimals: then nothing is rounded, here or later.
     private static bool IsShort(ReadOnlySpan<byte> literal)
     {
         var exponentAt = literal.IndexOfAny((byte)'e', (byte)'E');
@@ -31,8 +34,10 @@ internal static class ExactNumber
             return false;
         }
 
-        var fraction = mantissa.IndexOf((byte)'.') is var point && point >= 0 ? mantissa.Length - point - 1 : 0;
-        return mantissa.Length + exponent <= MostDigits && fraction + exponent <= MostDigits;
+        var isSmall = exponentAt >= 0 && literal[exponentAt + 1] == (byte)'-';
+        var point = mantissa.IndexOf((byte)'.');
+        var fraction = point < 0 ? 0 : mantissa[(point + 1)..].TrimEnd((byte)'0').Length;
+        return mantissa.Length + exponent <= MostDigits && (isSmall ? fraction + exponent : fraction) <= MostDecimals;
     }
 
     private static ReadOnlySpan<byte> Unsigned(ReadOnlySpan<byte> exponent) =>

@@ -58,6 +58,9 @@ public static class FaultCodes
     /// <summary>A number above the answer that bounds it.</summary>
     public const string ExceedsOther = "exceeds-other";
 
+    /// <summary>A number below the answers that bound it.</summary>
+    public const string BelowOther = "below-other";
+
     /// <summary>A list with more entries than it may have.</summary>
     public const string TooMany = "too-many";
 
@@ -68,6 +71,6 @@ public static class FaultCodes
     public static ImmutableArray<string> All { get; } =
     [
         UnknownMember, DuplicateMember, MissingMember, WrongType, NullInList, UnknownCode, DuplicateCode, InvalidText, TooPrecise,
-        OutOfRange, NotWhole, ExceedsOther, TooMany, InvalidReference,
+        OutOfRange, NotWhole, ExceedsOther, BelowOther, TooMany, InvalidReference,
     ];
 }

@@ -37,7 +37,7 @@ internal ref partial struct ProfileParser
 
         if (!ExactNumber.TryRead(_json.ValueSpan, out var number))
         {
-            Fault(pointer, FaultCodes.TooPrecise, "has more digits than can be compared exactly, or an exponent out of reach");
+            Fault(pointer, FaultCodes.TooPrecise, $"has more than {ExactNumber.MostDecimals} decimals, or more digits than can be compared exactly");
             return null;
         }
 
@@ -65,8 +65,9 @@ internal ref partial struct ProfileParser
             return fact.MaskOf(text);
         }
 
-        _faults.Add(new ProfileFault(pointer, FaultCodes.UnknownCode, "is not one of the codes", Allowed: fact.Codes,
-            Suggestion: text is null ? null : DidYouMean.Nearest(text, fact.Codes)));
+        Add(text is null && !IsUnicode()
+            ? new ProfileFault(pointer, FaultCodes.InvalidText, "is not Unicode", Allowed: fact.Codes)
+            : new ProfileFault(pointer, FaultCodes.UnknownCode, "is not one of the codes", Allowed: fact.Codes, Suggestion: Suggest(text, fact.Codes)));
         return 0;
     }
 
@@ -111,18 +112,18 @@ internal ref partial struct ProfileParser
         for (var index = 0; _json.Read() && _json.TokenType != JsonTokenType.EndArray; index++)
         {
             var here = $"{pointer}/{index}";
-            if (IsNull(here))
+            if (_json.TokenType == JsonTokenType.StartObject)
             {
+                entries.Add(ParseEntry(fact, here));
                 continue;
             }
 
-            if (_json.TokenType != JsonTokenType.StartObject)
+            // An empty entry keeps the place, so that later faults point at the right ones.
+            entries.Add(new Entry(new Answer?[fact.Fields.Length]));
+            if (!IsNull(here))
             {
                 Mistyped(here, "an object");
-                continue;
             }
-
-            entries.Add(ParseEntry(fact, here));
         }
 
         return new Answer(Entries: entries.ToImmutable());
@@ -131,14 +132,16 @@ internal ref partial struct ProfileParser
     private Entry ParseEntry(EntryListFact fact, string pointer)
     {
         var answers = new Answer?[fact.Fields.Length];
+        var required = fact.Fields[0];
         var seen = 0UL;
+        var requiredRead = false;
         while (_json.Read() && _json.TokenType == JsonTokenType.PropertyName)
         {
             var name = Text(LongestName);
             if (name is null || fact.Fields.FirstOrDefault(field => field.Name == name) is not { } field)
             {
                 Fault(name is null ? pointer : $"{pointer}/{Escape(name)}", FaultCodes.UnknownMember, $"is not a member of an entry of {fact.Name}",
-                    name is null ? null : DidYouMean.Nearest(name, fact.Fields.Select(known => known.Name)));
+                    Suggest(name, fact.Fields.Select(known => known.Name)));
                 _json.Read();
                 _json.Skip();
                 continue;
@@ -152,11 +155,12 @@ internal ref partial struct ProfileParser
 
             seen |= 1UL << field.Index;
             _json.Read();
-            answers[field.Index] = _json.TokenType == JsonTokenType.Null ? null : ParseAnswer(field, here);
+            var isNull = _json.TokenType == JsonTokenType.Null;
+            answers[field.Index] = isNull ? null : ParseAnswer(field, here);
+            requiredRead |= field == required && !isNull;
         }
 
-        var required = fact.Fields[0];
-        if (answers[required.Index] is null && !_faults.Exists(fault => fault.Pointer == $"{pointer}/{required.Name}"))
+        if (!requiredRead)
         {
             Fault($"{pointer}/{required.Name}", FaultCodes.MissingMember, "has to be there: without it the entry says nothing");
         }

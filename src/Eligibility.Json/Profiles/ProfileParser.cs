@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Text.Json;
 using Eligibility.Domain.Facts;
@@ -11,10 +10,12 @@ internal ref partial struct ProfileParser(Utf8JsonReader json)
     private const string ReferenceName = "reference";
     private const int LongestName = 64;
     private const int LongestReference = 64;
+    private const int MostSuggestions = 32;
 
     private readonly ProfileDraft _draft = new();
     private readonly List<ProfileFault> _faults = [];
     private Utf8JsonReader _json = json;
+    private int _count;
     private ulong _seen;
     private bool _referenceSeen;
     private string? _reference;
@@ -44,14 +45,14 @@ internal ref partial struct ProfileParser(Utf8JsonReader json)
     /// <summary>What came of it.</summary>
     public readonly ProfileReading Result()
     {
-        if (_faults.Count == 0 && _draft.IsValid())
+        if (_count == 0 && _draft.IsValid())
         {
-            return new ProfileReading(_draft.ToProfile(), _reference, null, []);
+            return new ProfileReading(_draft.ToProfile(), _reference, null, [], 0);
         }
 
-        ImmutableArray<ProfileFault> faults = [.. _faults, .. ProfileValidator.Explain(_draft)];
-        Debug.Assert(!faults.IsEmpty, "A draft that is not valid has a fault that can be explained.");
-        return new ProfileReading(null, null, null, faults);
+        var bounds = ProfileValidator.Explain(_draft).ToList();
+        Debug.Assert(_count + bounds.Count > 0, "A draft that is not valid has a fault that can be explained.");
+        return new ProfileReading(null, null, null, [.. _faults.Concat(bounds).Take(ProfileReading.MostFaults)], _count + bounds.Count);
     }
 
     private void ParseMember()
@@ -67,7 +68,7 @@ internal ref partial struct ProfileParser(Utf8JsonReader json)
         {
             Fault(name is null ? "#" : $"#/{Escape(name)}", FaultCodes.UnknownMember,
                 name is null ? $"has a member whose name is not Unicode or longer than {LongestName} characters" : "is not a member of a profile",
-                name is null ? null : DidYouMean.Nearest(name, FactCatalogue.All.Select(known => known.Name)));
+                Suggest(name, FactCatalogue.All.Select(known => known.Name).Append(ReferenceName)));
             _json.Read();
             _json.Skip();
             return;
@@ -111,12 +112,12 @@ internal ref partial struct ProfileParser(Utf8JsonReader json)
         _reference = Text(LongestReference);
         if (_reference is null or "" || !_reference.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '.' or '_' or '-'))
         {
-            _faults.Add(new ProfileFault(Pointer, FaultCodes.InvalidReference,
+            Add(new ProfileFault(Pointer, FaultCodes.InvalidReference,
                 $"must be 1 to {LongestReference} characters out of A-Z, a-z, 0-9, '.', '_' and '-'", Minimum: 1, Maximum: LongestReference));
         }
     }
 
-    private readonly bool IsNull(string pointer)
+    private bool IsNull(string pointer)
     {
         if (_json.TokenType != JsonTokenType.Null)
         {
@@ -133,8 +134,21 @@ internal ref partial struct ProfileParser(Utf8JsonReader json)
         _json.Skip();
     }
 
-    private readonly void Fault(string pointer, string code, string detail, string? suggestion = null) =>
-        _faults.Add(new ProfileFault(pointer, code, detail, Suggestion: suggestion));
+    private void Fault(string pointer, string code, string detail, string? suggestion = null) =>
+        Add(new ProfileFault(pointer, code, detail, Suggestion: suggestion));
+
+    // What is listed is bounded, what is counted is not: a body full of faults must not cost more than a good one.
+    private void Add(ProfileFault fault)
+    {
+        _count++;
+        if (_faults.Count < ProfileReading.MostFaults)
+        {
+            _faults.Add(fault);
+        }
+    }
+
+    private readonly string? Suggest(string? sent, IEnumerable<string> candidates) =>
+        sent is null || _count >= MostSuggestions ? null : DidYouMean.Nearest(sent, candidates);
 
     // Null where the text is too long to be one of ours, or where an escape is half of a surrogate pair.
     private readonly string? Text(int longest)
@@ -151,6 +165,18 @@ internal ref partial struct ProfileParser(Utf8JsonReader json)
         catch (InvalidOperationException)
         {
             return null;
+        }
+    }
+
+    private readonly bool IsUnicode()
+    {
+        try
+        {
+            return _json.GetString() is not null;
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
         }
     }
 

@@ -36,7 +36,7 @@ public static class ProfileReader
             return new ProfileReading(null, null, new MalformedJson(
                 json.IsEmpty ? "The body is empty." : $"The text is not JSON, or nests more than {MaximumDepth} deep.",
                 (fault.LineNumber ?? 0) + 1,
-                (fault.BytePositionInLine ?? 0) + 1), []);
+                (fault.BytePositionInLine ?? 0) + 1), [], 0);
         }
 
         return parser.Result();
@@ -45,7 +45,7 @@ public static class ProfileReader
     private static ProfileReading Malformed(string detail, ReadOnlySpan<byte> json, int position)
     {
         var before = json[..position];
-        return new ProfileReading(null, null, new MalformedJson(detail, before.Count((byte)'\n') + 1, position - before.LastIndexOf((byte)'\n')), []);
+        return new ProfileReading(null, null, new MalformedJson(detail, before.Count((byte)'\n') + 1, position - before.LastIndexOf((byte)'\n')), [], 0);
     }
 
     private static int FirstInvalid(ReadOnlySpan<byte> json)

@@ -7,8 +7,14 @@ namespace Eligibility.Json.Profiles;
 /// <param name="Profile">The profile; null where it was refused.</param>
 /// <param name="Reference">The caller's own reference, to be given back; null where there was none.</param>
 /// <param name="Malformed">Where it stopped being JSON; null where it is JSON.</param>
-/// <param name="Faults">What is wrong with it, in the order in which it was found; empty where it is valid.</param>
-public sealed record ProfileReading(SymptomProfile? Profile, string? Reference, MalformedJson? Malformed, ImmutableArray<ProfileFault> Faults);
+/// <param name="Faults">What is wrong with it, in the order in which it was found, at most <see cref="MostFaults"/>; empty where it is valid.</param>
+/// <param name="FaultCount">How many faults there are, listed or not.</param>
+public sealed record ProfileReading(
+    SymptomProfile? Profile, string? Reference, MalformedJson? Malformed, ImmutableArray<ProfileFault> Faults, int FaultCount)
+{
+    /// <summary>The most faults that are listed.</summary>
+    public const int MostFaults = 256;
+}
 
 /// <summary>Why and where bytes are not JSON.</summary>
 /// <param name="Detail">What is wrong, without a word of what was sent.</param>

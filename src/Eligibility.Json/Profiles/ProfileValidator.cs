@@ -21,6 +21,7 @@ internal sealed class ProfileValidator : AbstractValidator<ProfileDraft>
                 case NumberFact number:
                     Bound(RuleFor(draft => draft.Number(number)), number);
                     Compare(number);
+                    CompareWithEntries(number);
                     break;
                 case EntryListFact list:
                     Bound(list);
@@ -53,6 +54,16 @@ internal sealed class ProfileValidator : AbstractValidator<ProfileDraft>
         {
             RuleFor(draft => draft.Number(fact)).Must((draft, number) => !(number > draft.Number(bound))).OverridePropertyName(fact.Name)
                 .WithState(_ => new ProfileFault("", FaultCodes.ExceedsOther, $"must be at most {bound.Name}"));
+        }
+    }
+
+    private void CompareWithEntries(NumberFact fact)
+    {
+        if (fact.AtLeastEachOf is { } list)
+        {
+            // Below the fact's own minimum it is out of range, which is said already.
+            RuleFor(draft => draft.Number(fact)).Must((draft, number) => !(number >= fact.Minimum && number < draft.LeastOf(fact))).OverridePropertyName(fact.Name)
+                .WithState(_ => new ProfileFault("", FaultCodes.BelowOther, $"must be at least the days of each of {list.Name}"));
         }
     }
 

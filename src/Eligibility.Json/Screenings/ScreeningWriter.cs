@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -34,6 +35,7 @@ public static class ScreeningWriter
         WriteList(json, "ruledOut", screening.RuledOut, indication => WriteRuledOut(json, indication));
         WriteList(json, "caveats", screening.Caveats, caveat => WriteCaveat(json, caveat, citations));
         WriteList(json, "needs", screening.Needs, need => WriteNeed(json, need));
+        json.WriteNumber("atMostMoreAnswers", screening.AtMostMoreAnswers);
         WriteList(json, "citations", citations.InOrder, citation => WriteCitation(json, citation));
         WriteList(json, "assumptions", screening.Assumptions, json.WriteStringValue);
         json.WriteString("asOf", Day(screening.AsOf));
@@ -54,6 +56,7 @@ public static class ScreeningWriter
         json.WriteBoolean("settled", indication.Settled);
         json.WriteString("labelStatus", Codes.Of(indication.LabelStatus));
         WriteList(json, "authorities", indication.Authorities, rule => WriteRule(json, rule, profile, citations));
+        WriteList(json, "evidence", indication.Evidence, evidence => WriteEvidence(json, evidence, citations));
         WriteList(json, "caveats", indication.Caveats, caveat => json.WriteStringValue(caveat.Code));
         json.WriteEndObject();
     }
@@ -74,6 +77,38 @@ public static class ScreeningWriter
         WriteList(json, "criteria", leaves.Zip(screened.Criteria),
             pair => WriteCriterion(json, pair.First, screened.Edition!.TextOf(pair.First), pair.Second, profile, citations));
         WriteList(json, "needs", screened.Needs, fact => json.WriteStringValue(fact.Name));
+        WriteList(json, "changes", screened.Changes, changes => WriteChanges(json, changes));
+        json.WriteEndObject();
+    }
+
+    private static void WriteChanges(Utf8JsonWriter json, ImmutableArray<Change> changes)
+    {
+        json.WriteStartArray();
+        foreach (var change in changes)
+        {
+            json.WriteStartObject();
+            json.WriteString("fact", change.Fact.Name);
+            json.WriteString("required", change.Required);
+            if (change.By is { } by)
+            {
+                json.WriteNumber("by", WithoutTrailingZeros(by));
+            }
+
+            WriteOptional(json, "reached", change.Reached is { } reached ? Day(reached) : null);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteEvidence(Utf8JsonWriter json, Evidence evidence, CitationList citations)
+    {
+        json.WriteStartObject();
+        json.WriteString("source", evidence.Source);
+        WriteOptional(json, "grade", evidence.Grade);
+        json.WriteBoolean("effective", evidence.Effective);
+        json.WriteString("text", evidence.Text);
+        json.WriteNumber("citation", citations.PlaceOf(evidence.Citation));
         json.WriteEndObject();
     }
 
@@ -99,7 +134,7 @@ public static class ScreeningWriter
         json.WriteString("id", leaf.Id);
         json.WriteString("verdict", Codes.Of(verdict));
         json.WriteString("text", text.Text);
-        json.WriteString("fact", observation.Fact.Name);
+        WriteOptional(json, "fact", observation.Fact?.Name);
         WriteObserved(json, observation);
         json.WriteString("required", observation.Required);
         WriteOptional(json, "notMet", verdict == Verdict.NotMet ? text.NotMet : null);
@@ -134,7 +169,7 @@ public static class ScreeningWriter
                 json.WriteEndArray();
                 break;
             default:
-                json.WriteNumberValue(observed.Number);
+                json.WriteNumberValue(WithoutTrailingZeros(observed.Number));
                 break;
         }
     }
@@ -196,6 +231,9 @@ public static class ScreeningWriter
             json.WriteString(name, value);
         }
     }
+
+    // A sum of 200.5 and 199.5 is 400, not 400.0.
+    private static decimal WithoutTrailingZeros(decimal number) => number / 1.0000000000000000000000000000m;
 
     private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

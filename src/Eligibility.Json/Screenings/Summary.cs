@@ -22,7 +22,7 @@ internal static class Summary
     private static string Enumerate(string[] names) => names switch
     {
         // Every indication was ruled out.
-        [] => "any indication that was asked about",
+        [] => "the indications that were asked about",
         [var only] => only,
         [.. var first, var last] => $"{string.Join(", ", first)} and {last}",
     };

@@ -1,4 +1,6 @@
 using System.Net;
+using Eligibility.Domain.Criteria;
+using Eligibility.Domain.RuleBooks;
 
 namespace Eligibility.Tests.Http;
 
@@ -81,7 +83,7 @@ public sealed class HttpTests(Service service)
 
         var edition = rule["editions"]!.AsArray()[^1]!;
         var limit = edition["criteria"]![0]!["limits"]![0]!;
-        ((decimal?)limit["number"]).Should().Be(15);
+        ((decimal?)limit["number"]).Should().Be(((NumberLimit)RuleBook.Shipped.Find("general/chronic-migraine")!.Editions[^1].Leaves[0].Limits[0]).Value);
         ((string?)edition["citations"]![(int)limit["citation"]!]!["url"]).Should().StartWith("http");
         rule["cases"]!.AsArray().Should().NotBeEmpty();
     }
@@ -108,4 +110,22 @@ public sealed class HttpTests(Service service)
     [InlineData("/health/ready", "ready")]
     public async Task Health_is_told_to_whoever_asks(string path, string status) =>
         ((string?)(await Service.BodyAsync(await service.GetAsync(path)))["status"]).Should().Be(status);
+
+    [Theory]
+    [InlineData("", "image/svg+xml", "<svg")]
+    [InlineData("?format=svg", "image/svg+xml", "<svg")]
+    [InlineData("?format=dot", "text/vnd.graphviz", "digraph")]
+    public async Task A_rule_can_be_looked_at(string query, string mediaType, string start)
+    {
+        var response = await service.GetAsync($"/v1/rules/fda-label/chronic-migraine/graph{query}");
+
+        response.Content.Headers.ContentType!.MediaType.Should().Be(mediaType);
+        (await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).Should().StartWith(start).And.Contain("18 years or older");
+    }
+
+    [Theory]
+    [InlineData("/v1/rules/fda-label/chronic-migraine/graph?format=png", HttpStatusCode.BadRequest)]
+    [InlineData("/v1/rules/fda-label/nothing/graph", HttpStatusCode.NotFound)]
+    public async Task A_picture_that_cannot_be_had_is_a_problem(string path, HttpStatusCode status) =>
+        (await service.GetAsync(path)).StatusCode.Should().Be(status);
 }

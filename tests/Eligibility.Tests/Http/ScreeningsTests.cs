@@ -107,6 +107,9 @@ public sealed class ScreeningsTests(Service service)
     [InlineData("?asOf=2026-01-01&asOf=2026-01-02", "asOf")]
     [InlineData("?asof=2026-01-01", null)]
     [InlineData("?canary=1", null)]
+    [InlineData("?authority=canary", "authority")]
+    [InlineData("?indication=canary", "indication")]
+    [InlineData("?authority=general&authority=", "authority")]
     public async Task A_query_that_is_not_understood_is_refused(string query, string? parameter)
     {
         var response = await service.ScreenAsync("{}", query);
@@ -116,6 +119,37 @@ public sealed class ScreeningsTests(Service service)
         ((string?)body["type"]).Should().Be("urn:eligibility:problem:invalid-parameter");
         ((string?)body["parameter"]).Should().Be(parameter);
         body.ToJsonString().Should().NotContain("canary");
+    }
+
+    [Fact]
+    public async Task An_answer_can_be_asked_for_in_part()
+    {
+        var whole = await Service.BodyAsync(await service.ScreenAsync(FourAnswers));
+        var part = await Service.BodyAsync(await service.ScreenAsync(FourAnswers, "?indication=neck-pain&indication=chronic-migraine&authority=fda-label"));
+
+        part["indications"]!.AsArray().Select(node => (string)node!["indication"]!).Should().Equal("chronic-migraine", "neck-pain");
+        part["indications"]!.AsArray().SelectMany(node => node!["authorities"]!.AsArray()).Select(node => (string)node!["authority"]!).Should().Equal("fda-label");
+        part["indications"]!.AsArray().Select(node => (string)node!["candidacy"]!)
+            .Should().Equal(whole["indications"]!.AsArray().Take(2).Select(node => (string)node!["candidacy"]!), "what is shown does not decide");
+        part["ruledOut"]!.AsArray().Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task A_red_flag_is_told_whatever_part_is_asked_for()
+    {
+        var body = await Service.BodyAsync(await service.ScreenAsync("""{"painLocations":["neck"],"redFlags":["thunderclap-onset"]}""", "?indication=neck-pain&asOf=2005-01-01"));
+
+        ((string?)body["candidacy"]).Should().Be("refer-urgently");
+    }
+
+    [Fact]
+    public async Task A_contraindication_stands_whatever_is_ruled_out()
+    {
+        var body = await Service.BodyAsync(await service.ScreenAsync(
+            """{"safetyFactors":["toxin-hypersensitivity"],"redFlags":[],"headacheDaysPerMonth":0,"painLocations":[],"spasmHistory":"none","conditions":[]}"""));
+
+        ((string?)body["candidacy"]).Should().Be("contraindicated");
+        ((bool?)body["settled"]).Should().BeTrue();
     }
 
     [Theory]

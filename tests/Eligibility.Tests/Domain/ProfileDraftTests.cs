@@ -1,0 +1,55 @@
+using Eligibility.Domain.Facts;
+
+namespace Eligibility.Tests.Domain;
+
+public sealed class ProfileDraftTests
+{
+    [Fact]
+    public void A_draft_out_of_bounds_becomes_no_profile_and_the_message_keeps_the_answer_to_itself()
+    {
+        var draft = new ProfileDraft().Set(FactCatalogue.AgeYears, 4711);
+        draft.IsValid().Should().BeFalse();
+        draft.Invoking(d => d.ToProfile()).Should().Throw<InvalidOperationException>().Which.Message.Should().NotContainAny("4711", "ageYears");
+    }
+
+    [Fact]
+    public void A_part_that_exceeds_the_whole_is_out_of_bounds_and_only_then()
+    {
+        foreach (var fact in FactCatalogue.All.OfType<NumberFact>().Where(fact => fact.AtMost is not null))
+        {
+            new ProfileDraft().Set(fact, 10).IsValid().Should().BeTrue("nothing is known about {0}", fact.AtMost);
+            new ProfileDraft().Set(fact, 10).Set(fact.AtMost!, 10).IsValid().Should().BeTrue();
+            new ProfileDraft().Set(fact, 10.1m).Set(fact.AtMost!, 10).IsValid().Should().BeFalse();
+        }
+    }
+
+    [Fact]
+    public void A_fact_with_one_code_takes_exactly_one()
+    {
+        foreach (var fact in FactCatalogue.All.OfType<CodedFact>().Where(fact => fact is not CodeSetFact))
+        {
+            new ProfileDraft().Set(fact, fact.Codes[0]).IsValid().Should().BeTrue();
+            new ProfileDraft().Set(fact, fact.Codes[0], fact.Codes[1]).IsValid().Should().BeFalse();
+            new ProfileDraft().Set(fact, []).IsValid().Should().BeFalse();
+        }
+    }
+
+    [Fact]
+    public void A_profile_is_not_touched_by_later_changes_to_its_draft()
+    {
+        var draft = new ProfileDraft().Set(FactCatalogue.AgeYears, 30);
+        var profile = draft.ToProfile();
+        draft.Set(FactCatalogue.AgeYears, 31).Set(FactCatalogue.Pregnant, "true");
+
+        profile[FactCatalogue.AgeYears]!.Value.Number.Should().Be(30);
+        profile.Has(FactCatalogue.Pregnant).Should().BeFalse();
+    }
+
+    [Fact]
+    public void A_second_answer_replaces_the_first() =>
+        new ProfileDraft().Set(FactCatalogue.AgeYears, 30).Set(FactCatalogue.AgeYears, 31).Number(FactCatalogue.AgeYears).Should().Be(31);
+
+    [Fact]
+    public void A_code_that_a_fact_does_not_have_is_refused() =>
+        new ProfileDraft().Invoking(draft => draft.Set(FactCatalogue.SpasmHistory, "CHRONIC")).Should().Throw<ArgumentException>();
+}
