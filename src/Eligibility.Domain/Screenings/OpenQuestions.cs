@@ -12,18 +12,20 @@ internal sealed class OpenQuestions<TOutcome>(
     where TOutcome : struct, Enum
 {
     /// <summary>The facts, in catalogue order; none exactly where no further answer could move the outcome.</summary>
-    public IEnumerable<Fact> Of(SymptomProfile profile) =>
-        openFacts(profile).Where(fact => CouldMatter(profile, fact)).OrderBy(fact => fact.Index);
-
-    private bool CouldMatter(SymptomProfile profile, Fact fact)
+    public IEnumerable<Fact> Of(SymptomProfile profile)
     {
         var open = openFacts(profile).ToList();
+        var now = decide(profile);
+        return open.Where(fact => CouldMatter(profile, fact, open, now)).OrderBy(fact => fact.Index);
+    }
+
+    private bool CouldMatter(SymptomProfile profile, Fact fact, List<Fact> open, TOutcome now)
+    {
         if (!open.Contains(fact))
         {
             return false;
         }
 
-        var now = decide(profile);
         if (completions.Of(profile, fact).Any(completed => !EqualityComparer<TOutcome>.Default.Equals(decide(completed), now)))
         {
             return true;
@@ -31,6 +33,7 @@ internal sealed class OpenQuestions<TOutcome>(
 
         // The fact that this one only stands in for is left open, since an answer to it would make this one moot.
         var next = open.Find(other => other != fact && other.StandIn != fact);
-        return next is not null && completions.Of(profile, next).Any(completed => CouldMatter(completed, fact));
+        return next is not null && completions.Of(profile, next)
+            .Any(completed => CouldMatter(completed, fact, [.. openFacts(completed)], decide(completed)));
     }
 }

@@ -68,6 +68,7 @@ public sealed record IndicationAnswer(
 /// <param name="Effect" example="deferred">What a safeguard does when it is not met. Absent for other rules.</param>
 /// <param name="Binds">The indications that a safeguard binds. Absent: every one, or no safeguard.</param>
 /// <param name="Edition" example="2026-11-01">The edition in force, by its first day. Absent: there was none, and the verdict is unknown.</param>
+/// <param name="Note" example="No edition in force.">Says that no edition was in force on that day. Absent otherwise.</param>
 /// <param name="Verdict" example="met">Its verdict. A closed list; <c>unknown</c> is not <c>not-met</c>.</param>
 /// <param name="Criteria">Its criteria, each with what was observed and what is required.</param>
 /// <param name="Needs">The unanswered facts in the parts of this rule that are not decided.</param>
@@ -81,6 +82,7 @@ public sealed record RuleAnswer(
     [property: ClosedList(typeof(Effect))] string? Effect,
     IReadOnlyList<string>? Binds,
     DateOnly? Edition,
+    string? Note,
     [property: ClosedList(typeof(Verdicts))] string Verdict,
     IReadOnlyList<CriterionAnswer> Criteria,
     IReadOnlyList<string> Needs,

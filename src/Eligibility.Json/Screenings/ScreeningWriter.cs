@@ -17,6 +17,8 @@ public static class ScreeningWriter
     // The answer is JSON and never part of a page: nothing but what JSON asks for is escaped, so that ">= 15" can be read.
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    private const string NoEdition = "No edition in force.";
+
     /// <summary>Writes one screening.</summary>
     /// <param name="output">Where to.</param>
     /// <param name="screening">The screening.</param>
@@ -72,6 +74,7 @@ public static class ScreeningWriter
         json.WriteString("stage", Codes.Of(rule.Stage));
         WriteReach(json, rule.Safeguard);
         WriteOptional(json, "edition", screened.Edition is { } edition ? Day(edition.EffectiveFrom) : null);
+        WriteOptional(json, "note", screened.Edition is null ? NoEdition : null);
         json.WriteString("verdict", Codes.Of(screened.Verdict));
         var leaves = screened.Edition?.Leaves ?? [];
         WriteList(json, "criteria", leaves.Zip(screened.Criteria),

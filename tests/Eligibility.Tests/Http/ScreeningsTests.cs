@@ -97,6 +97,7 @@ public sealed class ScreeningsTests(Service service)
         ((string?)body["candidacy"]).Should().Be("undetermined");
         var rule = body["indications"]![0]!["authorities"]![0]!.AsObject();
         rule.Should().NotContainKey("edition");
+        ((string?)rule["note"]).Should().Be("No edition in force.");
         ((string?)rule["verdict"]).Should().Be("unknown");
     }
 
