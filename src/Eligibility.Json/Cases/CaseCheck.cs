@@ -24,7 +24,7 @@ public static class CaseCheck
             return [.. Compare("faults", Join(expected.Faults ?? []), Join(faults))];
         }
 
-        var screening = screener.Screen(profile, example.AsOf);
+        var screening = screener.Screen(profile, example.AsOf, AskedAbout(screener.RuleBook, expected));
         var caveats = screening.Caveats.Select(caveat => caveat.Code).ToHashSet();
         return
         [
@@ -44,6 +44,14 @@ public static class CaseCheck
     }
 
     private static ImmutableDictionary<string, string> NoneExpected => ImmutableDictionary<string, string>.Empty;
+
+    // Screening what nothing is expected of would be most of the work.
+    private static Scope AskedAbout(RuleBook book, CaseExpectation expected) =>
+        expected is { Overall: null, Caveats: null, WithoutCaveats: null, RuledOut: null }
+            ? new Scope([], [.. (expected.Candidacy ?? NoneExpected).Keys.Concat((expected.LabelStatus ?? NoneExpected).Keys)
+                .Concat(expected.Evidence?.Keys ?? [])
+                .Concat((expected.Verdicts ?? NoneExpected).Keys.Select(rule => book.Find(rule)?.Indication?.Id).OfType<string>()).Distinct()])
+            : Scope.Everything;
 
     private static IndicationScreening? Of(Screening screening, string indication) =>
         screening.Indications.FirstOrDefault(answer => answer.Indication.Id == indication);
