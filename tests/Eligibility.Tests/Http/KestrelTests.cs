@@ -5,18 +5,8 @@ using Microsoft.AspNetCore.Mvc.Testing;
 namespace Eligibility.Tests.Http;
 
 /// <summary>What only a real server does: framing, limits, and clients that leave. Bytes are written to a socket on loopback.</summary>
-public sealed class KestrelTests : IDisposable
+public sealed class KestrelTests(KestrelTests.RealServer server) : IClassFixture<KestrelTests.RealServer>
 {
-    private readonly WebApplicationFactory<Program> _factory = new();
-    private readonly Uri _address;
-
-    public KestrelTests()
-    {
-        _factory.UseKestrel(0);
-        _factory.StartServer();
-        _address = _factory.ClientOptions.BaseAddress;
-    }
-
     public static TheoryData<string, string, string> Oddities => new()
     {
         { "a chunk size out of all bounds", "Transfer-Encoding: chunked\r\n\r\nffffffffffffffff\r\n", "400" },
@@ -45,19 +35,17 @@ public sealed class KestrelTests : IDisposable
         for (var i = 0; i < 20; i++)
         {
             using var leaving = new TcpClient { LingerState = new LingerOption(true, 0) };
-            await leaving.ConnectAsync(_address.Host, _address.Port, TestContext.Current.CancellationToken);
+            await leaving.ConnectAsync(server.Address.Host, server.Address.Port, TestContext.Current.CancellationToken);
             await leaving.GetStream().WriteAsync("POST /v1/screenings HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 27\r\n\r\n{\"a"u8.ToArray(), TestContext.Current.CancellationToken);
         }
 
         (await SendAsync("GET /health/ready HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")).Should().StartWith("HTTP/1.1 200 ");
     }
 
-    public void Dispose() => _factory.Dispose();
-
     private async Task<string> SendAsync(string request)
     {
         using var client = new TcpClient();
-        await client.ConnectAsync(_address.Host, _address.Port, TestContext.Current.CancellationToken);
+        await client.ConnectAsync(server.Address.Host, server.Address.Port, TestContext.Current.CancellationToken);
         var stream = client.GetStream();
         var answer = new StringBuilder();
         var buffer = new byte[4096];
@@ -76,5 +64,21 @@ public sealed class KestrelTests : IDisposable
         }
 
         return answer.ToString();
+    }
+
+    /// <summary>The service on a port of loopback that was free, started once for these tests.</summary>
+    public sealed class RealServer : IDisposable
+    {
+        private readonly WebApplicationFactory<Program> _factory = new();
+
+        public RealServer()
+        {
+            _factory.UseKestrel(0);
+            _factory.StartServer();
+        }
+
+        public Uri Address => _factory.ClientOptions.BaseAddress;
+
+        public void Dispose() => _factory.Dispose();
     }
 }
