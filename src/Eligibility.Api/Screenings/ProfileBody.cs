@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.IO.Pipelines;
 using Eligibility.Api.Hosting;
 using Eligibility.Api.Problems;
 using Eligibility.Json.Profiles;

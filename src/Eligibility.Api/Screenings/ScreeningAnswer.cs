@@ -1,4 +1,3 @@
-using System.IO.Pipelines;
 using Eligibility.Domain.Screenings;
 using Eligibility.Json.Screenings;
 

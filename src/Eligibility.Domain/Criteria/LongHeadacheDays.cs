@@ -16,7 +16,7 @@ internal sealed class LongHeadacheDays(NumberLimit days, NumberLimit hours) : Le
     public override ImmutableArray<Fact> Facts => [LongHeadacheDaysPerMonth, HeadacheHoursPerDay];
 
     public override Observation Observe(SymptomProfile profile) =>
-        !HasBegun(profile) && (profile.Has(LongHeadacheDaysPerMonth) || !profile.Has(HeadacheHoursPerDay))
+        !profile.TreatmentHasBegun && (profile.Has(LongHeadacheDaysPerMonth) || !profile.Has(HeadacheHoursPerDay))
             ? new Observation(LongHeadacheDaysPerMonth, profile[LongHeadacheDaysPerMonth], Required(days))
             : new Observation(HeadacheHoursPerDay, profile[HeadacheHoursPerDay], Required(hours), StandsIn: true);
 
@@ -24,13 +24,13 @@ internal sealed class LongHeadacheDays(NumberLimit days, NumberLimit hours) : Le
     {
         ({ } counted, _) => counted.Number >= days.Value ? Verdict.Met : Verdict.NotMet,
         (null, { } usual) when usual.Number >= hours.Value => Verdict.Met,
-        (null, { }) when !HasBegun(profile) => Verdict.NotMet,
+        (null, { }) when !profile.TreatmentHasBegun => Verdict.NotMet,
         _ => Verdict.Unknown,
     };
 
     internal override IEnumerable<Fact> OpenFacts(SymptomProfile profile)
     {
-        if (!HasBegun(profile) && profile[LongHeadacheDaysPerMonth] is null)
+        if (!profile.TreatmentHasBegun && profile[LongHeadacheDaysPerMonth] is null)
         {
             yield return LongHeadacheDaysPerMonth;
         }
@@ -44,9 +44,7 @@ internal sealed class LongHeadacheDays(NumberLimit days, NumberLimit hours) : Le
     internal override IEnumerable<decimal> TurningPoints(NumberFact fact, SymptomProfile profile) =>
         [fact == LongHeadacheDaysPerMonth ? days.Value : hours.Value];
 
-    private static Answer? Counted(SymptomProfile profile) => HasBegun(profile) ? null : profile[LongHeadacheDaysPerMonth];
-
-    private static bool HasBegun(SymptomProfile profile) => profile[CyclesCompleted] is { Number: > 0 };
+    private static Answer? Counted(SymptomProfile profile) => profile.TreatmentHasBegun ? null : profile[LongHeadacheDaysPerMonth];
 
     private static string Required(NumberLimit limit) => string.Create(CultureInfo.InvariantCulture, $">= {limit.Value}");
 }

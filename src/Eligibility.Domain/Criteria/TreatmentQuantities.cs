@@ -18,7 +18,7 @@ internal sealed class HeadacheDays : Quantity
     public override IEnumerable<decimal> TurningPoints(decimal value, NumberFact fact, SymptomProfile profile) => fact == Counting(profile) ? [value] : [];
 
     private static NumberFact Counting(SymptomProfile profile) =>
-        profile[CyclesCompleted] is { Number: > 0 } ? BaselineHeadacheDaysPerMonth : HeadacheDaysPerMonth;
+        profile.TreatmentHasBegun ? BaselineHeadacheDaysPerMonth : HeadacheDaysPerMonth;
 }
 
 /// <summary>Units of onabotulinumtoxinA that would fall within three months of each other.</summary>

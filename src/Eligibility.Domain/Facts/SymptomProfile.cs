@@ -18,6 +18,9 @@ public sealed class SymptomProfile
     /// <summary>The profile in which nothing was answered.</summary>
     public static SymptomProfile Empty { get; } = new ProfileDraft().ToProfile();
 
+    /// <summary>Whether a first treatment was given: from then on the state before it is what criteria for starting ask about.</summary>
+    internal bool TreatmentHasBegun => this[FactCatalogue.CyclesCompleted] is { Number: > 0 };
+
     /// <summary>Whether a fact was answered.</summary>
     /// <param name="fact">A fact of the catalogue.</param>
     /// <returns>True where it was, also where the answer was "none".</returns>

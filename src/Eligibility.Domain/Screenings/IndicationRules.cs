@@ -16,7 +16,7 @@ internal sealed class IndicationRules
     private readonly ImmutableArray<RuleInForce> _deferrals;
     private readonly RuleInForce _lead;
     private readonly RuleInForce? _label;
-    private readonly OpenQuestions<Candidacy> _questions;
+    private readonly OpenQuestions _questions;
 
     public IndicationRules(Indication indication, RuleBook book, DateOnly asOf)
     {
@@ -28,7 +28,7 @@ internal sealed class IndicationRules
         _deferrals = WithEffect(Effect.Deferred);
         _lead = Authorities.First(rule => rule.Rule.Stage == Stage.Initial);
         _label = Authorities.FirstOrDefault(rule => rule.Rule is { Kind: RuleKind.Label, Stage: Stage.Initial });
-        _questions = new OpenQuestions<Candidacy>(Decide, OpenFacts, new Completions(Leaves));
+        _questions = new OpenQuestions(Decide, OpenFacts, new Completions(Leaves));
     }
 
     public Indication Indication { get; }
@@ -45,8 +45,7 @@ internal sealed class IndicationRules
     /// </summary>
     public IEnumerable<RuleInForce> InPlay(SymptomProfile profile)
     {
-        var begun = profile[FactCatalogue.CyclesCompleted] is { Number: > 0 };
-        return Authorities.Where(rule => begun
+        return Authorities.Where(rule => profile.TreatmentHasBegun
             ? rule == _lead || rule == _label || rule.Rule.Stage == Stage.Continuation || !Authorities.Any(other => GoesOn(other, rule))
             : rule.Rule.Stage == Stage.Initial);
 

@@ -3,15 +3,13 @@ using Eligibility.Domain.Facts;
 namespace Eligibility.Domain.Screenings;
 
 /// <summary>
-/// Which unanswered facts could still move an outcome. A fact could, where some answers to the other open facts make the outcome
+/// Which unanswered facts could still move a candidacy. A fact could, where some answers to the other open facts make the candidacy
 /// depend on it. Found by trying the distinguishable answers; branches in which the fact can no longer matter are not followed.
 /// </summary>
-/// <typeparam name="TOutcome">A candidacy, or a verdict.</typeparam>
-internal sealed class OpenQuestions<TOutcome>(
-    Func<SymptomProfile, TOutcome> decide, Func<SymptomProfile, IEnumerable<Fact>> openFacts, Completions completions)
-    where TOutcome : struct, Enum
+internal sealed class OpenQuestions(
+    Func<SymptomProfile, Candidacy> decide, Func<SymptomProfile, IEnumerable<Fact>> openFacts, Completions completions)
 {
-    /// <summary>The facts, in catalogue order; none exactly where no further answer could move the outcome.</summary>
+    /// <summary>The facts, in catalogue order; none exactly where no further answer could move the candidacy.</summary>
     public IEnumerable<Fact> Of(SymptomProfile profile)
     {
         var open = openFacts(profile).ToList();
@@ -19,14 +17,14 @@ internal sealed class OpenQuestions<TOutcome>(
         return open.Where(fact => CouldMatter(profile, fact, open, now)).OrderBy(fact => fact.Index);
     }
 
-    private bool CouldMatter(SymptomProfile profile, Fact fact, List<Fact> open, TOutcome now)
+    private bool CouldMatter(SymptomProfile profile, Fact fact, List<Fact> open, Candidacy now)
     {
         if (!open.Contains(fact))
         {
             return false;
         }
 
-        if (completions.Of(profile, fact).Any(completed => !EqualityComparer<TOutcome>.Default.Equals(decide(completed), now)))
+        if (completions.Of(profile, fact).Any(completed => decide(completed) != now))
         {
             return true;
         }

@@ -11,6 +11,10 @@ internal static class ExactNumber
 
     private const int MostDigits = 28;
 
+    /// <summary>The same number without trailing zeros, and zero without a sign: 18.0 is 18.</summary>
+    // Dividing by one with the greatest scale drops the zeros; adding zero drops the sign of minus zero.
+    public static decimal WithoutTrailingZeros(decimal number) => (number / 1.0000000000000000000000000000m) + 0m;
+
     /// <summary>The number, without trailing zeros, so that 18 and 18.0 are one answer and not two.</summary>
     /// <param name="literal">The number as it stands in the JSON text, already known to be well formed.</param>
     /// <param name="value">The number.</param>
@@ -18,9 +22,13 @@ internal static class ExactNumber
     public static bool TryRead(ReadOnlySpan<byte> literal, out decimal value)
     {
         value = 0;
-        return IsShort(literal)
-            && decimal.TryParse(literal, NumberStyles.Float, CultureInfo.InvariantCulture, out value)
-            && Normalize(ref value);
+        if (!IsShort(literal) || !decimal.TryParse(literal, NumberStyles.Float, CultureInfo.InvariantCulture, out value))
+        {
+            return false;
+        }
+
+        value = WithoutTrailingZeros(value);
+        return true;
     }
 
     // At most 28 digits altogether, and few of them decimals: then nothing is rounded, here or later.
@@ -42,11 +50,4 @@ internal static class ExactNumber
 
     private static ReadOnlySpan<byte> Unsigned(ReadOnlySpan<byte> exponent) =>
         exponent[0] is (byte)'+' or (byte)'-' ? exponent[1..] : exponent;
-
-    private static bool Normalize(ref decimal value)
-    {
-        // Dividing by one with the greatest scale drops trailing zeros; adding zero drops the sign of minus zero.
-        value = (value / 1.0000000000000000000000000000m) + 0m;
-        return true;
-    }
 }

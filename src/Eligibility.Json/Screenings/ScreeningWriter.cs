@@ -8,6 +8,7 @@ using Eligibility.Domain.Criteria;
 using Eligibility.Domain.Facts;
 using Eligibility.Domain.RuleBooks;
 using Eligibility.Domain.Screenings;
+using Eligibility.Json.Profiles;
 
 namespace Eligibility.Json.Screenings;
 
@@ -94,7 +95,7 @@ public static class ScreeningWriter
             json.WriteString("required", change.Required);
             if (change.By is { } by)
             {
-                json.WriteNumber("by", WithoutTrailingZeros(by));
+                json.WriteNumber("by", ExactNumber.WithoutTrailingZeros(by));
             }
 
             WriteOptional(json, "reached", change.Reached is { } reached ? Day(reached) : null);
@@ -172,7 +173,7 @@ public static class ScreeningWriter
                 json.WriteEndArray();
                 break;
             default:
-                json.WriteNumberValue(WithoutTrailingZeros(observed.Number));
+                json.WriteNumberValue(ExactNumber.WithoutTrailingZeros(observed.Number));
                 break;
         }
     }
@@ -234,9 +235,6 @@ public static class ScreeningWriter
             json.WriteString(name, value);
         }
     }
-
-    // A sum of 200.5 and 199.5 is 400, not 400.0.
-    private static decimal WithoutTrailingZeros(decimal number) => number / 1.0000000000000000000000000000m;
 
     private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }
