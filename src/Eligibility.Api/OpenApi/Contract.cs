@@ -33,8 +33,17 @@ internal static class Contract
                     members within v1: ignore the ones you do not know. Some refusals of the web server itself (414, 431, bad request lines) have
                     no body.
                     """,
+                Contact = new OpenApiContact { Name = "The Eligibility authors" },
                 License = new OpenApiLicense { Name = "Apache-2.0", Identifier = "Apache-2.0" },
             });
+            options.AddServer(new OpenApiServer
+            {
+                Url = "/",
+                Description = "The service that serves this contract, be it in production, in a test or on a local machine.",
+                // Made for clients of other makers.
+                Extensions = new Dictionary<string, IOpenApiExtension> { ["x-internal"] = new JsonNodeExtension(false) },
+            });
+            options.AddSecurityDefinition(AccessFilter.Scheme, AccessFilter.Bearer);
             options.SupportNonNullableReferenceTypes();
             options.CustomSchemaIds(SchemaId);
             foreach (var assembly in new[] { typeof(Contract).Assembly, typeof(Screening).Assembly })
@@ -46,7 +55,13 @@ internal static class Contract
             options.SchemaFilter<SymptomProfileSchemaFilter>();
             options.OperationFilter<ExampleFilter>();
             options.OperationFilter<ParameterFilter>();
+            options.OperationFilter<PictureFilter>();
+            options.OperationFilter<AccessFilter>();
+            options.OperationFilter<RefusalFilter>();
+            options.OperationFilter<HeaderFilter>();
             options.DocumentFilter<TagFilter>();
+            options.DocumentFilter<RefusalFilter>();
+            options.DocumentFilter<HeaderFilter>();
         });
     }
 
@@ -78,8 +93,8 @@ internal static class Contract
         return text.ToString();
     }
 
-    // Nobody outside needs to know which types are documents and which are schemas.
-    private static string SchemaId(Type type) =>
+    /// <summary>The published name of a type. Nobody outside needs to know which types are documents and which are schemas.</summary>
+    public static string SchemaId(Type type) =>
         type.Name.EndsWith("Document", StringComparison.Ordinal) ? type.Name[..^"Document".Length] + "Info"
         : type == typeof(SymptomProfileSchema) ? "SymptomProfile"
         : type.Name;

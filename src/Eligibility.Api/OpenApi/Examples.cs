@@ -33,8 +33,8 @@ internal static class Examples
         new("refer-urgently", "A red flag comes before everything else", """
             { "headacheDaysPerMonth": 20, "painLocations": ["head"], "redFlags": ["thunderclap-onset"] }
             """, 200, "refer-urgently"),
-        new("refused", "Not a valid profile: every fault at once, each with a pointer", """
-            { "headacheDayPerMonth": 18, "painLocations": ["Neck", null], "ageYears": "45", "headacheHoursPerDay": 25 }
+        new("refused", "Answers that contradict one another: every fault at once, each with a pointer", """
+            { "headacheDaysPerMonth": 12, "migraineDaysPerMonth": 15, "longHeadacheDaysPerMonth": 20 }
             """, 422, null),
     ];
 }

@@ -6,7 +6,7 @@ using Swashbuckle.AspNetCore.SwaggerGen;
 
 namespace Eligibility.Api.OpenApi;
 
-/// <summary>Describes what handlers read from the request themselves: the query of a screening, and the request id of every answer.</summary>
+/// <summary>Describes what handlers read from the request themselves: the query of a screening, the form of a picture.</summary>
 internal sealed class ParameterFilter : IOperationFilter
 {
     /// <inheritdoc />
@@ -41,15 +41,6 @@ internal sealed class ParameterFilter : IOperationFilter
         {
             parameter.Schema = new OpenApiSchema { Type = JsonSchemaType.String, MaxLength = 64, Pattern = "^[a-z0-9-]+$" };
             parameter.Description = parameter.Name == "authority" ? "Who published the criteria, such as `general`." : "The rule's name, such as `chronic-migraine`.";
-        }
-
-        foreach (var response in (operation.Responses ?? []).Values.OfType<OpenApiResponse>())
-        {
-            (response.Headers ??= new Dictionary<string, IOpenApiHeader>())["X-Request-Id"] = new OpenApiHeader
-            {
-                Description = "The id of the request, as it stands in our log.",
-                Schema = new OpenApiSchema { Type = JsonSchemaType.String, MaxLength = 36 },
-            };
         }
     }
 

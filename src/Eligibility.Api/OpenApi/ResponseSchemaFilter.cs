@@ -8,8 +8,8 @@ using Swashbuckle.AspNetCore.SwaggerGen;
 namespace Eligibility.Api.OpenApi;
 
 /// <summary>
-/// Keeps the published schemas of answers open, so that a member can be added within v1, says which of their members are always there,
-/// and names the codes of closed lists.
+/// Keeps the published schemas of answers open, so that a member can be added within v1, says which of their members are always there and
+/// what they look like, and names the codes of closed lists.
 /// </summary>
 internal sealed class ResponseSchemaFilter : ISchemaFilter
 {
@@ -33,10 +33,11 @@ internal sealed class ResponseSchemaFilter : ISchemaFilter
             }
 
             // Absent, never null: what may be absent is simply not required.
-            if (member is OpenApiSchema { Type: { } type } plain)
+            if (member is OpenApiSchema plain)
             {
-                plain.Type = type & ~JsonSchemaType.Null;
+                plain.Type &= ~JsonSchemaType.Null;
                 NameCodes(plain, property);
+                AnswerForms.Describe(Contract.SchemaId(context.Type), name, plain);
             }
 
             if (Nullability.Create(property).ReadState == NullabilityState.NotNull)

@@ -55,6 +55,7 @@ internal sealed class SymptomProfileSchemaFilter : ISchemaFilter
         NumberFact number => new OpenApiSchema
         {
             Type = number.WholeNumbers ? JsonSchemaType.Integer : JsonSchemaType.Number,
+            Format = number.WholeNumbers ? "int32" : null,
             Minimum = number.Minimum.ToString(CultureInfo.InvariantCulture),
             Maximum = number.Maximum.ToString(CultureInfo.InvariantCulture),
         },
