@@ -14,35 +14,39 @@ internal static class Contract
     /// <summary>The name of the document: the major version of the interface.</summary>
     public const string Version = "v1";
 
+    private static OpenApiInfo About => new()
+    {
+        Title = "Eligibility",
+        Version = "1.0.0",
+        Description = $"""
+            Screens a symptom profile for candidacy for treatment with botulinum toxin, criterion by criterion, with citations.
+
+            {RuleBook.Shipped.IntendedUse}
+
+            Requests are read strictly: an unknown, duplicate or mistyped member is refused, with every fault at once. Answers may gain
+            members within v1: ignore the ones you do not know. Some refusals of the web server itself (414, 431, bad request lines) have
+            no body.
+            """,
+        Contact = new OpenApiContact { Name = "The Eligibility authors" },
+        License = new OpenApiLicense { Name = "Apache-2.0", Identifier = "Apache-2.0" },
+    };
+
+    private static OpenApiServer Server => new()
+    {
+        Url = "/",
+        Description = "The service that serves this contract, be it in production, in a test or on a local machine.",
+        // Clients of other makers are what it is for.
+        Extensions = new Dictionary<string, IOpenApiExtension> { ["x-internal"] = new JsonNodeExtension(false) },
+    };
+
     /// <summary>Describes the interface.</summary>
     public static void AddContract(this WebApplicationBuilder builder)
     {
         builder.Services.AddEndpointsApiExplorer();
         builder.Services.AddSwaggerGen(options =>
         {
-            options.SwaggerDoc(Version, new OpenApiInfo
-            {
-                Title = "Eligibility",
-                Version = "1.0.0",
-                Description = $"""
-                    Screens a symptom profile for candidacy for treatment with botulinum toxin, criterion by criterion, with citations.
-
-                    {RuleBook.Shipped.IntendedUse}
-
-                    Requests are read strictly: an unknown, duplicate or mistyped member is refused, with every fault at once. Answers may gain
-                    members within v1: ignore the ones you do not know. Some refusals of the web server itself (414, 431, bad request lines) have
-                    no body.
-                    """,
-                Contact = new OpenApiContact { Name = "The Eligibility authors" },
-                License = new OpenApiLicense { Name = "Apache-2.0", Identifier = "Apache-2.0" },
-            });
-            options.AddServer(new OpenApiServer
-            {
-                Url = "/",
-                Description = "The service that serves this contract, be it in production, in a test or on a local machine.",
-                // Made for clients of other makers.
-                Extensions = new Dictionary<string, IOpenApiExtension> { ["x-internal"] = new JsonNodeExtension(false) },
-            });
+            options.SwaggerDoc(Version, About);
+            options.AddServer(Server);
             options.AddSecurityDefinition(AccessFilter.Scheme, AccessFilter.Bearer);
             options.SupportNonNullableReferenceTypes();
             options.CustomSchemaIds(SchemaId);
@@ -55,7 +59,7 @@ internal static class Contract
             options.SchemaFilter<SymptomProfileSchemaFilter>();
             options.OperationFilter<ExampleFilter>();
             options.OperationFilter<ParameterFilter>();
-            options.OperationFilter<PictureFilter>();
+            options.OperationFilter<TextBodyFilter>();
             options.OperationFilter<AccessFilter>();
             options.OperationFilter<RefusalFilter>();
             options.OperationFilter<HeaderFilter>();

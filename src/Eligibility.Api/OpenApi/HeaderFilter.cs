@@ -20,7 +20,11 @@ internal sealed class HeaderFilter : IOperationFilter, IDocumentFilter
 
     private static readonly Dictionary<string, OpenApiHeader> All = new()
     {
-        [RequestId] = new() { Description = "The id of the request, as it stands in our log.", Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = "uuid", MaxLength = 36 } },
+        [RequestId] = new()
+        {
+            Description = "The id of the request, as it stands in our log.",
+            Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = "uuid", MaxLength = 36 },
+        },
         [EntityTag] = Printable("The tag of this state of the document, for If-None-Match.", 64),
         [Authenticate] = Printable("How a key is to be sent, and what was wrong with the one that was.", 1024),
         [RetryAfter] = new()
