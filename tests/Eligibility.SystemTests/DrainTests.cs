@@ -39,9 +39,9 @@ public sealed class DrainTests
 
         var answered = 1;
         var last = "";
-        while (await batch.ReadLineAsync(TestContext.Current.CancellationToken) is { } line && !last.StartsWith("{\"summary\"", StringComparison.Ordinal))
+        while (!last.StartsWith("{\"summary\"", StringComparison.Ordinal))
         {
-            last = line;
+            last = (await batch.ReadLineAsync(TestContext.Current.CancellationToken))!;
             answered++;
         }
 
