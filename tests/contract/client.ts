@@ -30,6 +30,7 @@ async function screen(): Promise<void> {
   const profile: Profile = { headacheDaysPerMonth: 18, painLocations: ["neck"], spasmHistory: "chronic", priorPhysicalTherapy: "none" };
   const { data, error, response } = await service.POST("/v1/screenings", { params: { query: { asOf: "2026-11-23" } }, body: profile });
   assert(data, `The profile of four answers was refused with ${response.status}: ${error?.title}`);
+  assert("summary" in data, "Nobody asked for less than a full screening.");
   assert.equal(data.candidacy, "candidate");
   assert.ok(advice[data.candidacy]);
   assert.equal(data.settled, false);
@@ -47,6 +48,25 @@ async function screen(): Promise<void> {
 async function screenPart(): Promise<void> {
   const { data } = await service.POST("/v1/screenings", { params: { query: { indication: ["neck-pain"], authority: ["fda-label"] } }, body: {} });
   assert.ok(data && data.candidacy in advice, "A repeatable parameter was not understood.");
+}
+
+async function screenVerdicts(): Promise<void> {
+  const { data } = await service.POST("/v1/screenings", { params: { query: { detail: "verdicts" } }, body: { headacheDaysPerMonth: 18 } });
+  assert(data && !("summary" in data));
+  assert.equal(data.indications.find((one) => one.indication === "chronic-migraine")?.verdicts["general/chronic-migraine"], "met");
+}
+
+async function screenBatch(): Promise<void> {
+  const { data } = await service.POST("/v1/screenings/batch", {
+    body: '{"reference":"one","headacheDaysPerMonth":18}\n{"ageYears":300}\n',
+    bodySerializer: (lines: string) => lines,
+    headers: { "Content-Type": "application/x-ndjson" },
+    parseAs: "text",
+  });
+  const lines = (data ?? "").trimEnd().split("\n").map((line) => JSON.parse(line) as Record<string, unknown>);
+  assert.equal(lines[0]?.["reference"], "one");
+  assert.equal(lines[1]?.["line"], 2);
+  assert.ok(lines[2] && "summary" in lines[2], "The answer was cut.");
 }
 
 async function beRefused(): Promise<void> {
@@ -96,6 +116,6 @@ async function readHealth(): Promise<void> {
   assert.equal(data?.status, "ready");
 }
 
-for (const step of [readHealth, screen, screenPart, beRefused, beRefusedAtCompileTime, readRules, readFacts]) {
+for (const step of [readHealth, screen, screenPart, screenVerdicts, screenBatch, beRefused, beRefusedAtCompileTime, readRules, readFacts]) {
   await step();
 }

@@ -1,4 +1,7 @@
+using System.Net;
+using Eligibility.Json.Profiles;
 using Microsoft.AspNetCore.HostFiltering;
+using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace Eligibility.Api.Hosting;
@@ -7,20 +10,54 @@ namespace Eligibility.Api.Hosting;
 internal static class Network
 {
     /// <summary>The largest body of a single screening, in bytes.</summary>
-    public const int LargestBody = 64 * 1024;
+    public const int LargestBody = ProfileReader.LargestProfile;
 
     private const string Loopback = "http://127.0.0.1:5080";
 
-    /// <summary>Listens on loopback, for loopback host names, unless the configuration names another address.</summary>
-    public static void ListenOnLoopbackUnlessTold(this WebApplicationBuilder builder)
+    /// <summary>
+    /// Listens on loopback unless the configuration names another address, and on another address only where callers are asked who they are.
+    /// On loopback it answers to the names of loopback only, so that no page in a browser can reach it under a name of its own.
+    /// </summary>
+    /// <exception cref="SettingsException">It would listen on another address without asking anybody who they are.</exception>
+    public static void ListenOnLoopbackUnlessTold(this WebApplicationBuilder builder, AccessSettings access)
     {
-        if (builder.Configuration["urls"] is null && !builder.Configuration.GetSection("Kestrel:Endpoints").Exists())
+        var addresses = Addresses(builder.Configuration);
+        if (addresses.Length == 0)
         {
             builder.WebHost.UseUrls(Loopback);
         }
 
-        builder.Configuration["AllowedHosts"] ??= "localhost;127.0.0.1;[::1]";
+        if (Array.Find(addresses, address => !IsLoopback(address)) is not { } open)
+        {
+            builder.Configuration["AllowedHosts"] ??= "localhost;127.0.0.1;[::1]";
+        }
+        else if (!access.IsConfigured)
+        {
+            throw new SettingsException(
+                $"{open} can be reached from other machines, and nobody would be asked who they are. Make keys with 'eligibility keys new' and set "
+                + "Access:KeyFile and Access:SecretFile, or listen on 127.0.0.1.");
+        }
+
         builder.Services.Configure<HostFilteringOptions>(options => options.IncludeFailureMessage = false);
+    }
+
+    /// <summary>Believes the proxies that are known, and nobody else, about where a request comes from.</summary>
+    public static void UseKnownProxies(this WebApplication app, NetworkSettings settings)
+    {
+        if (settings.KnownProxies.Count == 0)
+        {
+            return;
+        }
+
+        var options = new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor };
+        options.KnownIPNetworks.Clear();
+        options.KnownProxies.Clear();
+        foreach (var proxy in settings.KnownProxies)
+        {
+            options.KnownIPNetworks.Add(System.Net.IPNetwork.TryParse(proxy, out var network) ? network : System.Net.IPNetwork.Parse($"{proxy}/{(proxy.Contains(':', StringComparison.Ordinal) ? 128 : 32)}"));
+        }
+
+        app.UseForwardedHeaders(options);
     }
 
     /// <summary>Bounds what one connection and one request can take.</summary>
@@ -42,4 +79,26 @@ internal static class Network
         limits.Http2.MaxStreamsPerConnection = 50;
         limits.Http2.KeepAlivePingDelay = TimeSpan.FromSeconds(30);
     });
+
+    private static string[] Addresses(ConfigurationManager configuration) =>
+    [
+        .. configuration["urls"]?.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [],
+        .. configuration.GetSection("Kestrel:Endpoints").GetChildren().Select(endpoint => endpoint["Url"]).OfType<string>(),
+    ];
+
+    private static bool IsLoopback(string address)
+    {
+        try
+        {
+            var parsed = BindingAddress.Parse(address);
+            return parsed.IsUnixPipe || parsed.IsNamedPipe
+                || parsed.Host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
+                || (IPAddress.TryParse(parsed.Host.Trim('[', ']'), out var ip) && IPAddress.IsLoopback(ip));
+        }
+        catch (FormatException)
+        {
+            // The server says what is wrong with it, in its own words.
+            return true;
+        }
+    }
 }

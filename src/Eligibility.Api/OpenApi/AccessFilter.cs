@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.OpenApi;
 using Swashbuckle.AspNetCore.SwaggerGen;
 
@@ -22,18 +21,9 @@ internal sealed class AccessFilter : IOperationFilter
             """,
     };
 
-    /// <summary>The scope that a call needs: the policy it asks for, else what its group needs; null where it is open to all.</summary>
-    public static string? ScopeOf(OperationFilterContext context)
-    {
-        var metadata = context.ApiDescription.ActionDescriptor.EndpointMetadata;
-        return metadata.OfType<IAuthorizeData>().LastOrDefault()?.Policy
-            ?? metadata.OfType<ITagsMetadata>().SelectMany(tagged => tagged.Tags).LastOrDefault() switch
-            {
-                "Health" => null,
-                "Screenings" => "screen",
-                _ => "rules",
-            };
-    }
+    /// <summary>The scope that a call needs; null where it is open to all.</summary>
+    public static string? ScopeOf(OperationFilterContext context) =>
+        context.ApiDescription.ActionDescriptor.EndpointMetadata.OfType<IAuthorizeData>().LastOrDefault()?.Policy;
 
     /// <inheritdoc />
     public void Apply(OpenApiOperation operation, OperationFilterContext context)

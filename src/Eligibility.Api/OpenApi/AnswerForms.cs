@@ -51,6 +51,7 @@ internal static class AnswerForms
         ["readBy"] = RuleId,
         ["reference"] = new("^[A-Za-z0-9._-]+$", 64),
         ["rule"] = RuleId,
+        ["ruledOut"] = Code,
         ["ruleBook"] = Version,
         ["ruleClass"] = Name,
         ["settles"] = RuleId,
@@ -94,6 +95,9 @@ internal static class AnswerForms
                 break;
             case JsonSchemaType.Integer:
                 DescribeNumber(member, schema);
+                break;
+            case JsonSchemaType.Object:
+                schema.MaxProperties = LongestList;
                 break;
             case JsonSchemaType.Array:
                 schema.MaxItems = LongestList;

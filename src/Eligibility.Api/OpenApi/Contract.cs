@@ -59,6 +59,7 @@ internal static class Contract
             options.SchemaFilter<SymptomProfileSchemaFilter>();
             options.OperationFilter<ExampleFilter>();
             options.OperationFilter<ParameterFilter>();
+            options.OperationFilter<DetailFilter>();
             options.OperationFilter<TextBodyFilter>();
             options.OperationFilter<AccessFilter>();
             options.OperationFilter<RefusalFilter>();

@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
 using Eligibility.Api.Screenings;
+using Eligibility.Domain;
 using Eligibility.Domain.RuleBooks;
+using Eligibility.Json.Screenings;
 using Microsoft.OpenApi;
 using Swashbuckle.AspNetCore.SwaggerGen;
 
@@ -9,21 +11,14 @@ namespace Eligibility.Api.OpenApi;
 /// <summary>Describes what handlers read from the request themselves: the query of a screening, the form of a picture.</summary>
 internal sealed class ParameterFilter : IOperationFilter
 {
+    private const string Screen = "screen";
+
     /// <inheritdoc />
     public void Apply(OpenApiOperation operation, OperationFilterContext context)
     {
-        if (operation.OperationId == "screen")
+        if (operation.OperationId is Screen or "screenBatch")
         {
-            (operation.Parameters ??= []).Add(new OpenApiParameter
-            {
-                Name = ScreeningQuery.AsOf,
-                In = ParameterLocation.Query,
-                Description = "The day whose editions of the rules apply, as YYYY-MM-DD; today in UTC where it is left out. Before the first edition of a rule, the rule says nothing.",
-                Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = "date", MaxLength = 10, Pattern = @"^\d{4}-\d{2}-\d{2}$" },
-                Example = "2026-11-23",
-            });
-            operation.Parameters.Add(Several(ScreeningQuery.Authority, "An authority to show; every one where it is left out. The candidacy does not depend on it.", RuleBook.Shipped.Authorities));
-            operation.Parameters.Add(Several(ScreeningQuery.Indication, "An indication to screen; every one where it is left out.", RuleBook.Shipped.Indications.Select(indication => indication.Id)));
+            operation.Parameters = [.. operation.Parameters ?? [], .. Query(operation.OperationId == Screen ? Detail.Full : Detail.Verdicts)];
         }
 
         if (operation.OperationId == "drawRule")
@@ -43,6 +38,32 @@ internal sealed class ParameterFilter : IOperationFilter
             parameter.Description = parameter.Name == "authority" ? "Who published the criteria, such as `general`." : "The rule's name, such as `chronic-migraine`.";
         }
     }
+
+    private static IEnumerable<OpenApiParameter> Query(Detail detail) =>
+    [
+        new()
+        {
+            Name = ScreeningQuery.AsOfName,
+            In = ParameterLocation.Query,
+            Description = "The day whose editions of the rules apply, as YYYY-MM-DD; today in UTC where it is left out. Before the first edition of a rule, the rule says nothing.",
+            Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = "date", MaxLength = 10, Pattern = @"^\d{4}-\d{2}-\d{2}$" },
+            Example = "2026-11-23",
+        },
+        Several(ScreeningQuery.AuthorityName, "An authority to show; every one where it is left out. The candidacy does not depend on it.", RuleBook.Shipped.Authorities),
+        Several(ScreeningQuery.IndicationName, "An indication to screen; every one where it is left out.", RuleBook.Shipped.Indications.Select(indication => indication.Id)),
+        new()
+        {
+            Name = ScreeningQuery.DetailName,
+            In = ParameterLocation.Query,
+            Description = $"How much is answered: `full` is a Screening, `verdicts` a ScreeningVerdicts, without texts and sources; {Codes.Of(detail)} where it is left out.",
+            Schema = new OpenApiSchema
+            {
+                Type = JsonSchemaType.String,
+                Enum = [.. Codes.All<Detail>().Select(code => (JsonNode)JsonValue.Create(code))],
+                Default = JsonValue.Create(Codes.Of(detail)),
+            },
+        },
+    ];
 
     private static OpenApiParameter Several(string name, string description, IEnumerable<string> codes) => new()
     {

@@ -1,4 +1,5 @@
 using Eligibility.Api.Problems;
+using Eligibility.Json.Contract;
 using Microsoft.OpenApi;
 using Swashbuckle.AspNetCore.SwaggerGen;
 
@@ -17,6 +18,7 @@ internal sealed class RefusalFilter : IOperationFilter, IDocumentFilter
     [
         new("401", "Unauthenticated", "No key, or one that is not known or no longer valid.", [HeaderFilter.Authenticate]),
         new("403", "Forbidden", "The key does not have the scope that this call needs.", []),
+        new("408", "Timeout", "The request took too long to arrive.", [.. HeaderFilter.Limits]),
         new("429", "TooManyRequests", "The client asks more often than it may.", [HeaderFilter.RetryAfter, .. HeaderFilter.Limits]),
         new("500", "InternalError", "Something went wrong on our side.", []),
         new("503", "Unavailable", "The service is overloaded, or about to stop.", [HeaderFilter.RetryAfter]),
@@ -28,7 +30,13 @@ internal sealed class RefusalFilter : IOperationFilter, IDocumentFilter
         var open = AccessFilter.ScopeOf(context) is null;
         var responses = operation.Responses!;
         responses.TryAdd("400", new OpenApiResponseReference(BrokenRequest, context.Document));
-        foreach (var refusal in Shared.Where(refusal => !open || refusal.Status == "500" || (refusal.Status == "503" && operation.OperationId == Ready)))
+        foreach (var refusal in Shared.Where(refusal => refusal.Status switch
+        {
+            "408" => operation.RequestBody is not null,
+            "500" => true,
+            "503" => !open || operation.OperationId == Ready,
+            _ => !open,
+        }))
         {
             responses[refusal.Status] = new OpenApiResponseReference(refusal.Name, context.Document);
         }

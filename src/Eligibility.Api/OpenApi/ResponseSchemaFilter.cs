@@ -14,6 +14,7 @@ namespace Eligibility.Api.OpenApi;
 internal sealed class ResponseSchemaFilter : ISchemaFilter
 {
     private static readonly NullabilityInfoContext Nullability = new();
+    private static readonly PropertyInfo RequestId = typeof(Problem).GetProperty(nameof(Problem.RequestId))!;
 
     /// <inheritdoc />
     public void Apply(IOpenApiSchema schema, SchemaFilterContext context)
@@ -40,7 +41,8 @@ internal sealed class ResponseSchemaFilter : ISchemaFilter
                 AnswerForms.Describe(Contract.SchemaId(context.Type), name, plain);
             }
 
-            if (Nullability.Create(property).ReadState == NullabilityState.NotNull)
+            // A line of a batch has no request of its own. Every problem that is an answer has.
+            if (Nullability.Create(property).ReadState == NullabilityState.NotNull || property == RequestId)
             {
                 (answer.Required ??= new HashSet<string>()).Add(name);
             }
@@ -52,7 +54,9 @@ internal sealed class ResponseSchemaFilter : ISchemaFilter
         if (property.GetCustomAttribute<ClosedListAttribute>() is { } closed)
         {
             var codes = (IEnumerable<string>)typeof(Codes).GetMethod(nameof(Codes.All))!.MakeGenericMethod(closed.List).Invoke(null, null)!;
-            schema.Enum = [.. codes.Select(code => (JsonNode)JsonValue.Create(code))];
+            // The codes of a map are those of its values.
+            var coded = schema.AdditionalProperties as OpenApiSchema ?? schema;
+            coded.Enum = [.. codes.Select(code => (JsonNode)JsonValue.Create(code))];
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Eligibility.Api.Screenings;
 using Microsoft.OpenApi;
 using Swashbuckle.AspNetCore.SwaggerGen;
 
@@ -7,8 +8,6 @@ namespace Eligibility.Api.OpenApi;
 /// <summary>Describes bodies that are texts of their own rather than JSON documents: drawings, and batches of a document a line.</summary>
 internal sealed class TextBodyFilter : IOperationFilter
 {
-    private const string Lines = "application/x-ndjson";
-
     /// <inheritdoc />
     public void Apply(OpenApiOperation operation, OperationFilterContext context)
     {
@@ -22,13 +21,13 @@ internal sealed class TextBodyFilter : IOperationFilter
             case "screenBatch":
                 var body = (OpenApiRequestBody)operation.RequestBody!;
                 body.Required = true;
-                body.Description = "A profile a line, in UTF-8: each a SymptomProfile.";
-                Describe(body.Content![Lines], new OpenApiSchema { Type = JsonSchemaType.String }, """
+                body.Description = "A SymptomProfile a line, in UTF-8.";
+                Describe(body.Content![BatchEndpoint.MediaType], new OpenApiSchema { Type = JsonSchemaType.String }, """
                     {"reference":"visit-4711","headacheDaysPerMonth":18}
                     {"reference":"visit-4712","painLocations":["neck"]}
 
                     """);
-                Describe(operation.Responses!["200"].Content![Lines], new OpenApiSchema { Type = JsonSchemaType.String });
+                Describe(operation.Responses!["200"].Content![BatchEndpoint.MediaType], new OpenApiSchema { Type = JsonSchemaType.String });
                 break;
         }
     }

@@ -1,4 +1,3 @@
-using System.Buffers;
 using Eligibility.Api.Hosting;
 using Eligibility.Api.Problems;
 using Eligibility.Json.Profiles;
@@ -9,21 +8,21 @@ namespace Eligibility.Api.Screenings;
 /// <summary>The body of a screening, taken from the wire and read.</summary>
 internal static class ProfileBody
 {
-    /// <summary>The only media type that is read.</summary>
+    /// <summary>The media type of a profile, and of its screening.</summary>
     public const string MediaType = "application/json";
 
-    /// <summary>Whether the headers announce JSON in UTF-8, not compressed.</summary>
-    public static bool IsJson(HttpRequest request) =>
+    /// <summary>Whether the headers announce one of these media types, in UTF-8 and not compressed.</summary>
+    public static bool IsIn(HttpRequest request, params ReadOnlySpan<string> mediaTypes) =>
         MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
-        && type.MediaType.Equals(MediaType, StringComparison.OrdinalIgnoreCase)
+        && mediaTypes.Contains(type.MediaType.Value, StringComparer.OrdinalIgnoreCase)
         && (!type.Charset.HasValue || HeaderUtilities.RemoveQuotes(type.Charset).Equals("utf-8", StringComparison.OrdinalIgnoreCase))
         && request.Headers.ContentEncoding.Count == 0;
 
-    /// <summary>Whether the client takes JSON for an answer. Saying nothing is taking anything.</summary>
-    public static bool IsAccepted(HttpRequest request) =>
+    /// <summary>Whether the client takes a media type for an answer. Saying nothing is taking anything.</summary>
+    public static bool IsAccepted(HttpRequest request, string mediaType) =>
         request.Headers.Accept.Count == 0
         || (MediaTypeHeaderValue.TryParseList(request.Headers.Accept, out var types)
-            && types.Any(type => type.Quality is not 0 && type.MatchesMediaType(MediaType)));
+            && types.Any(type => type.Quality is not 0 && type.MatchesMediaType(mediaType)));
 
     /// <summary>Reads the body to its end; null where it is too large.</summary>
     public static async ValueTask<ProfileReading?> ReadAsync(HttpRequest request, CancellationToken cancellation)
@@ -40,32 +39,12 @@ internal static class ProfileBody
 
             if (read.IsCompleted)
             {
-                var reading = Parse(read.Buffer);
+                var reading = ProfileReader.Read(read.Buffer);
                 reader.AdvanceTo(read.Buffer.End);
                 return reading;
             }
 
             reader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
-        }
-    }
-
-    private static ProfileReading Parse(in ReadOnlySequence<byte> body)
-    {
-        if (body.IsSingleSegment)
-        {
-            return ProfileReader.Read(body.FirstSpan);
-        }
-
-        var joined = ArrayPool<byte>.Shared.Rent((int)body.Length);
-        try
-        {
-            body.CopyTo(joined);
-            return ProfileReader.Read(joined.AsSpan(0, (int)body.Length));
-        }
-        finally
-        {
-            // What was in it is health data: it must not turn up in somebody else's buffer.
-            ArrayPool<byte>.Shared.Return(joined, clearArray: true);
         }
     }
 }

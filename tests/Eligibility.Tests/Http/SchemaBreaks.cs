@@ -44,6 +44,7 @@ internal sealed class SchemaBreaks(JsonNode released, JsonNode present, List<str
     /// <summary>Compares a schema of the release with the present one; a missing schema is one that allows anything.</summary>
     public void Compare(string place, JsonNode? before, JsonNode? now, Direction direction)
     {
+        now = AsBefore(place, before, now, direction);
         before = Follow(released, before);
         now = Follow(present, now);
         if (before is null && now is null)
@@ -67,6 +68,18 @@ internal sealed class SchemaBreaks(JsonNode released, JsonNode present, List<str
         {
             Compare($"{place}/items", was["items"], isNow["items"], direction);
         }
+    }
+
+    // Where an answer has become one of several, the one that it was is compared, and the others are a break of their own.
+    private JsonNode? AsBefore(string place, JsonNode? before, JsonNode? now, Direction direction)
+    {
+        var same = ((now?["oneOf"] ?? now?["anyOf"]) as JsonArray)?.FirstOrDefault(part => (string?)part!["$ref"] is { } reference && reference == (string?)before?["$ref"]);
+        if (same is not null && direction == Direction.Answered)
+        {
+            breaks.Add($"{place}: may be something else now");
+        }
+
+        return same ?? now;
     }
 
     private void CompareTypes(string place, JsonObject before, JsonObject now, Direction direction)
