@@ -69,6 +69,8 @@ internal sealed class BatchAnswer(ScreeningGate gate, ClientBudgets budgets, Bat
             }
         }
 
+        // The server reads on from here, to find the next request of the connection.
+        lines.Release();
         return stopping.IsCancellationRequested;
     }
 }

@@ -54,6 +54,16 @@ public sealed class BatchLines(PipeReader input)
         }
     }
 
+    /// <summary>Gives back what was read, so that whoever owns the input can go on with it. Nothing more is asked for afterwards.</summary>
+    public void Release()
+    {
+        if (_isReading)
+        {
+            input.AdvanceTo(_unread.End);
+            _isReading = false;
+        }
+    }
+
     private void Take(ReadOnlySequence<byte> line, SequencePosition next)
     {
         Current = line;

@@ -42,6 +42,15 @@ public sealed class KestrelTests(KestrelTests.RealServer server) : IClassFixture
         (await SendAsync("GET /health/ready HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")).Should().StartWith("HTTP/1.1 200 ");
     }
 
+    [Fact]
+    public async Task A_batch_leaves_the_connection_to_the_next_request()
+    {
+        var answers = await SendAsync("POST /v1/screenings/batch HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-ndjson\r\nContent-Length: 6\r\n\r\n{}\n{}\n"
+            + "GET /health/live HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+
+        answers.Should().Contain("\"received\":2").And.Contain("\"status\":\"live\"");
+    }
+
     private async Task<string> SendAsync(string request)
     {
         using var client = new TcpClient();
