@@ -5,6 +5,7 @@ using Eligibility.Api.OpenApi;
 using Eligibility.Api.Problems;
 using Eligibility.Api.Rules;
 using Eligibility.Api.Screenings;
+using Eligibility.Api.Telemetry;
 using Eligibility.Domain.Screenings;
 
 // What the service knows. Opening the rule book is the check, so a wrong rule file stops the start here.
@@ -22,6 +23,7 @@ builder.Services.AddSingleton(TimeProvider.System);
 builder.ListenOnLoopbackUnlessTold();
 builder.LimitWhatIsTaken();
 builder.LogOneLineARequest();
+builder.AddTelemetry();
 
 // How it is described.
 builder.AddContract();
@@ -32,6 +34,7 @@ app.UseRequestIds();
 app.UseRequestLog();
 app.UseSecurityHeaders();
 app.UseProblems();
+app.UseTelemetry();
 app.UseContract();
 
 app.MapScreenings();

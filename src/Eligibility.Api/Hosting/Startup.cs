@@ -1,4 +1,5 @@
 using Eligibility.Domain.RuleBooks;
+using Microsoft.Extensions.Options;
 
 namespace Eligibility.Api.Hosting;
 
@@ -23,7 +24,7 @@ internal static class Startup
 
     /// <summary>Runs the service until it is told to stop.</summary>
     /// <param name="app">The service.</param>
-    /// <param name="errors">Where to say why it cannot listen.</param>
+    /// <param name="errors">Where to say why it cannot listen, or which setting it cannot use.</param>
     /// <returns>The exit code of the process.</returns>
     public static int Run(WebApplication app, TextWriter errors)
     {
@@ -35,6 +36,11 @@ internal static class Startup
         catch (IOException fault)
         {
             errors.WriteLine($"{fault.Message} Name another address with --urls, such as --urls http://127.0.0.1:5081.");
+            return 1;
+        }
+        catch (OptionsValidationException fault)
+        {
+            errors.WriteLine(fault.Message);
             return 1;
         }
     }

@@ -1,5 +1,6 @@
 using Eligibility.Api.Hosting;
 using Eligibility.Api.Publications;
+using Eligibility.Api.Telemetry;
 using Eligibility.Json.Profiles;
 
 namespace Eligibility.Api.Problems;
@@ -10,10 +11,12 @@ internal sealed class ProblemAnswer : IResult
     /// <summary>The media type of every problem.</summary>
     public const string MediaType = "application/problem+json";
 
+    private readonly string _code;
     private readonly Problem _problem;
 
     private ProblemAnswer(int status, string code, string title, string detail, Func<Problem, Problem>? more = null)
     {
+        _code = code;
         var problem = new Problem($"urn:eligibility:problem:{code}", title, status, detail, RequestId: "");
         _problem = more is null ? problem : more(problem);
     }
@@ -64,6 +67,7 @@ internal sealed class ProblemAnswer : IResult
         var response = httpContext.Response;
         response.StatusCode = _problem.Status;
         response.ContentType = MediaType;
+        httpContext.RequestServices.GetRequiredService<ServiceMeter>().Refused(_code);
         return response.WriteAsJsonAsync(_problem with { RequestId = httpContext.TraceIdentifier }, PublicationJson.Plain.Problem, MediaType);
     }
 }

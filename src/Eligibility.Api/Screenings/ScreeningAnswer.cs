@@ -1,3 +1,4 @@
+using Eligibility.Api.Telemetry;
 using Eligibility.Domain.Screenings;
 using Eligibility.Json.Screenings;
 
@@ -12,6 +13,7 @@ internal sealed class ScreeningAnswer(Screening screening, string? reference) : 
         var response = httpContext.Response;
         response.ContentType = ProfileBody.MediaType;
         ScreeningWriter.Write(response.BodyWriter, screening, reference);
+        httpContext.RequestServices.GetRequiredService<ServiceMeter>().Screened(screening.Candidacy);
         await response.BodyWriter.FlushAsync(httpContext.RequestAborted);
     }
 }
