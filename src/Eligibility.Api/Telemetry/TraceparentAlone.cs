@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.RegularExpressions;
 
 namespace Eligibility.Api.Telemetry;
 
@@ -6,7 +7,7 @@ namespace Eligibility.Api.Telemetry;
 /// Takes one thing from a request that belongs to a larger trace: a valid W3C <c>traceparent</c>. Anything else in that header begins a
 /// new trace. <c>tracestate</c> and <c>baggage</c> are text of the client's choosing and are not looked at, let alone passed on.
 /// </summary>
-internal sealed class TraceparentAlone : DistributedContextPropagator
+internal sealed partial class TraceparentAlone : DistributedContextPropagator
 {
     private const string Header = "traceparent";
 
@@ -30,7 +31,7 @@ internal sealed class TraceparentAlone : DistributedContextPropagator
         }
 
         getter(carrier, Header, out var sent, out _);
-        if (ActivityContext.TryParse(sent, traceState: null, out _))
+        if (sent is not null && Valid().IsMatch(sent))
         {
             traceId = sent;
         }
@@ -38,4 +39,8 @@ internal sealed class TraceparentAlone : DistributedContextPropagator
 
     /// <inheritdoc />
     public override IEnumerable<KeyValuePair<string, string?>>? ExtractBaggage(object? carrier, PropagatorGetterCallback? getter) => null;
+
+    // Stricter than the framework, which takes any character for the hyphens. A later version may be longer: it then begins a new trace.
+    [GeneratedRegex(@"\A(?!ff)[0-9a-f]{2}-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}\z", RegexOptions.CultureInvariant)]
+    private static partial Regex Valid();
 }
