@@ -7,6 +7,7 @@ using Eligibility.Api.OpenApi;
 using Eligibility.Api.Problems;
 using Eligibility.Api.Rules;
 using Eligibility.Api.Screenings;
+using Eligibility.Api.Telemetry;
 using Eligibility.Domain.RuleBooks;
 using Eligibility.Domain.Screenings;
 
@@ -22,9 +23,10 @@ return Startup.Run(Console.Error, () =>
     builder.Services.AddSingleton(TimeProvider.System);
 
     // How it meets the network and the log, who may call, and how much.
-    builder.ListenOnLoopbackUnlessTold(settings.Access);
+    builder.ListenOnLoopbackUnlessTold(settings);
     builder.LimitWhatIsTaken();
     builder.LogOneLineARequest();
+    builder.AddTelemetry(settings.Telemetry);
     builder.AddAccess(settings.Access);
     builder.AddRequestLimits(settings.Limits);
     builder.DrainBeforeEnding(settings.Drain);
@@ -40,6 +42,7 @@ return Startup.Run(Console.Error, () =>
     app.UseDraining();
     app.UseSecurityHeaders();
     app.UseProblems();
+    app.UseTelemetry(settings.Telemetry);
     app.UseAccess(settings.Access);
     app.UseRequestLimits();
     app.UseContract();

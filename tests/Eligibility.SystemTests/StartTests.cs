@@ -30,20 +30,13 @@ public sealed class StartTests
     [Fact]
     public async Task With_keys_it_may_be_reached_and_asks_for_them()
     {
-        var folder = Directory.CreateTempSubdirectory("eligibility-keys-");
-        var secret = ServerSecret.NewText();
-        var key = ApiKey.New();
-        var now = TimeProvider.System.GetUtcNow();
-        var record = new KeyRecord(key.Id, "north-clinic", [Scopes.Rules], now, now.AddDays(1), Convert.ToHexStringLower(ServerSecret.Parse(secret).Hash(key)));
-        var (keyFile, secretFile) = (Path.Combine(folder.FullName, "keys.json"), Path.Combine(folder.FullName, "keys.secret"));
-        await File.WriteAllBytesAsync(keyFile, new KeyFile([record]).ToJson(), TestContext.Current.CancellationToken);
-        await File.WriteAllTextAsync(secretFile, secret, TestContext.Current.CancellationToken);
+        using var keys = new KeyFolder();
+        var key = keys.Add("north-clinic", Scopes.Rules);
 
-        await using var service = await RunningService.StartAsync("--Access:KeyFile", keyFile, "--Access:SecretFile", secretFile);
+        await using var service = await RunningService.StartAsync(keys.Arguments);
 
         (await StatusAsync(service, null)).Should().Be(401);
         (await StatusAsync(service, key.Text)).Should().Be(200);
-        folder.Delete(recursive: true);
     }
 
     [Theory]

@@ -13,25 +13,30 @@ internal static class Network
     public const int LargestBody = ProfileReader.LargestProfile;
 
     private const string Loopback = "http://127.0.0.1:5080";
+    private const string Endpoints = "Kestrel:Endpoints";
 
     /// <summary>
     /// Listens on loopback unless the configuration names another address, and on another address only where callers are asked who they are.
     /// On loopback it answers to the names of loopback only, so that no page in a browser can reach it under a name of its own.
     /// </summary>
     /// <exception cref="SettingsException">It would listen on another address without asking anybody who they are.</exception>
-    public static void ListenOnLoopbackUnlessTold(this WebApplicationBuilder builder, AccessSettings access)
+    public static void ListenOnLoopbackUnlessTold(this WebApplicationBuilder builder, Settings settings)
     {
-        var addresses = Addresses(builder.Configuration);
-        if (addresses.Length == 0)
+        if (Addresses(builder.Configuration).Length == 0)
         {
             builder.WebHost.UseUrls(Loopback);
         }
 
-        if (Array.Find(addresses, address => !IsLoopback(address)) is not { } open)
+        if (settings.Telemetry is { MetricsPort: not null, Metrics: { } metrics })
+        {
+            ListenAlsoOn(builder, "Metrics", metrics);
+        }
+
+        if (Array.Find(Addresses(builder.Configuration), address => !IsLoopback(address)) is not { } open)
         {
             builder.Configuration["AllowedHosts"] ??= "localhost;127.0.0.1;[::1]";
         }
-        else if (!access.IsConfigured)
+        else if (!settings.Access.IsConfigured)
         {
             throw new SettingsException(
                 $"{open} can be reached from other machines, and nobody would be asked who they are. Make keys with 'eligibility keys new' and set "
@@ -83,8 +88,21 @@ internal static class Network
     private static string[] Addresses(ConfigurationManager configuration) =>
     [
         .. configuration["urls"]?.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [],
-        .. configuration.GetSection("Kestrel:Endpoints").GetChildren().Select(endpoint => endpoint["Url"]).OfType<string>(),
+        .. configuration.GetSection(Endpoints).GetChildren().Select(endpoint => endpoint["Url"]).OfType<string>(),
     ];
+
+    // In whichever of the two ways the service was told where to listen.
+    private static void ListenAlsoOn(WebApplicationBuilder builder, string name, string address)
+    {
+        if (builder.Configuration.GetSection(Endpoints).Exists())
+        {
+            builder.Configuration[$"{Endpoints}:{name}:Url"] = address;
+        }
+        else
+        {
+            builder.WebHost.UseUrls($"{builder.Configuration["urls"]};{address}");
+        }
+    }
 
     private static bool IsLoopback(string address)
     {

@@ -1,3 +1,5 @@
+using Eligibility.Api.Telemetry;
+
 namespace Eligibility.Api.Hosting;
 
 /// <summary>Everything that can be set, with what it is where nothing is set. A name that is not here is refused at the start: a misspelt setting protects nobody.</summary>
@@ -15,6 +17,9 @@ internal sealed record Settings
     /// <summary>What stands between the service and its clients.</summary>
     public NetworkSettings Network { get; init; } = new();
 
+    /// <summary>Where telemetry goes.</summary>
+    public TelemetrySettings Telemetry { get; init; } = new();
+
     /// <summary>Reads the settings.</summary>
     /// <exception cref="SettingsException">One of them cannot be used; the message says which and what to do.</exception>
     public static Settings Read(IConfiguration configuration)
@@ -25,6 +30,7 @@ internal sealed record Settings
             Limits = Section<LimitSettings>(configuration, nameof(Limits)),
             Drain = Section<DrainSettings>(configuration, nameof(Drain)),
             Network = Section<NetworkSettings>(configuration, nameof(Network)),
+            Telemetry = Section<TelemetrySettings>(configuration, nameof(Telemetry)) with { Collector = configuration["OTEL_EXPORTER_OTLP_ENDPOINT"] },
         };
         return settings.FirstFault() is { } fault ? throw new SettingsException(fault) : settings;
     }
@@ -52,7 +58,7 @@ internal sealed record Settings
             ? "Drain:AcceptFor and Drain:FinishWithin must be time spans such as 00:00:05, together at most an hour."
         : Network.KnownProxies.FirstOrDefault(proxy => !System.Net.IPNetwork.TryParse(proxy, out _) && !System.Net.IPAddress.TryParse(proxy, out _)) is { } unknown
             ? $"Network:KnownProxies must be addresses or networks such as 10.0.0.0/8: {unknown} is neither."
-        : null;
+        : Telemetry.FirstFault();
 }
 
 /// <summary>Who may call. Without any of it, the service listens on loopback only and asks nobody who they are.</summary>
@@ -90,7 +96,7 @@ internal sealed record LimitSettings
     public int AtOnce { get; init; } = Environment.ProcessorCount;
 
     /// <summary>How many more may wait for their turn; the next is answered 503 at once.</summary>
-    public int Waiting { get; init; } = 64;
+    public int Waiting { get; init; } = 32;
 
     /// <summary>How many batches are open at once.</summary>
     public int Batches { get; init; } = 2 * Environment.ProcessorCount;

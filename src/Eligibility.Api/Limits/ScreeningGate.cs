@@ -14,6 +14,9 @@ internal sealed class ScreeningGate(LimitSettings limits) : IDisposable
     private readonly ConcurrencyLimiter _places = new(new ConcurrencyLimiterOptions { PermitLimit = limits.AtOnce, QueueLimit = limits.Waiting });
     private readonly ConcurrencyLimiter _batches = new(new ConcurrencyLimiterOptions { PermitLimit = limits.Batches });
 
+    /// <summary>Whether whoever came now would be turned away: asked before a body is read, so that turning away costs little.</summary>
+    public bool IsFull => _places.GetStatistics() is { CurrentAvailablePermits: 0, CurrentQueuedCount: var waiting } && waiting >= limits.Waiting;
+
     /// <summary>Takes a place, after a short wait at most.</summary>
     /// <returns>The place, to be disposed; not acquired where the queue is full.</returns>
     public ValueTask<RateLimitLease> EnterAsync(CancellationToken cancellation) => _places.AcquireAsync(cancellationToken: cancellation);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Eligibility.Api.Publications;
+using Eligibility.Api.Telemetry;
 using Eligibility.Json.Contract;
 using Eligibility.Json.Profiles;
 
@@ -11,17 +12,21 @@ internal sealed class ProblemAnswer : IResult
     /// <summary>The media type of every problem.</summary>
     public const string MediaType = "application/problem+json";
 
+    private readonly string _code;
     private readonly Problem _problem;
     private readonly TimeSpan? _retryAfter;
+    private readonly ShedReason? _shed;
 
-    private ProblemAnswer(Problem problem, TimeSpan? retryAfter = null)
+    private ProblemAnswer(Problem problem, TimeSpan? retryAfter = null, ShedReason? shed = null)
     {
+        _shed = shed;
+        _code = problem.Type[Problem.TypePrefix.Length..];
         _problem = problem;
         _retryAfter = retryAfter;
     }
 
-    private ProblemAnswer(int status, string code, string title, string detail, TimeSpan? retryAfter = null)
-        : this(Problem.New(status, code, title, detail), retryAfter)
+    private ProblemAnswer(int status, string code, string title, string detail, TimeSpan? retryAfter = null, ShedReason? shed = null)
+        : this(Problem.New(status, code, title, detail), retryAfter, shed)
     {
     }
 
@@ -47,11 +52,11 @@ internal sealed class ProblemAnswer : IResult
 
     /// <summary>429: whoever calls has asked too much.</summary>
     public static ProblemAnswer TooManyRequests(string detail, TimeSpan wait) => new(429, "too-many-requests", "Too many requests",
-        $"{detail} Try again after the time in the header Retry-After.", retryAfter: wait);
+        $"{detail} Try again after the time in the header Retry-After.", wait, ShedReason.TooManyRequests);
 
     /// <summary>503: everybody together has asked too much.</summary>
     public static ProblemAnswer Overloaded() => new(503, "overloaded", "The service has too much to do",
-        "Try again after the time in the header Retry-After.", retryAfter: TimeSpan.FromSeconds(1));
+        "Try again after the time in the header Retry-After.", TimeSpan.FromSeconds(1), ShedReason.Overloaded);
 
     /// <summary>503: the service is about to end.</summary>
     public static ProblemAnswer Draining() => new(503, "draining", "The service is about to end",
@@ -82,6 +87,16 @@ internal sealed class ProblemAnswer : IResult
             response.Headers.RetryAfter = Math.Max(1, Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
         }
 
+        Count(httpContext.RequestServices.GetRequiredService<ServiceMeter>());
         return response.WriteAsJsonAsync(_problem with { RequestId = httpContext.TraceIdentifier }, PublicationJson.Plain.Problem, MediaType);
+    }
+
+    private void Count(ServiceMeter meter)
+    {
+        meter.Refused(_code);
+        if (_shed is { } reason)
+        {
+            meter.Shed(reason);
+        }
     }
 }

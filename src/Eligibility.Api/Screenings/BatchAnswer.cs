@@ -2,6 +2,8 @@ using System.Buffers;
 using Eligibility.Api.Access;
 using Eligibility.Api.Limits;
 using Eligibility.Api.Problems;
+using Eligibility.Api.Telemetry;
+using Eligibility.Domain.Screenings;
 using Eligibility.Json.Batches;
 
 namespace Eligibility.Api.Screenings;
@@ -48,6 +50,7 @@ internal sealed class BatchAnswer(ScreeningGate gate, ClientBudgets budgets, Bat
         var cancellation = httpContext.RequestAborted;
         var client = Caller.ClientOf(httpContext);
         var lines = new BatchLines(httpContext.Request.BodyReader);
+        var meter = httpContext.RequestServices.GetRequiredService<ServiceMeter>();
         var answer = new ArrayBufferWriter<byte>();
         var unflushed = 0;
         while (!stopping.IsCancellationRequested && await lines.MoveNextAsync(cancellation))
@@ -56,8 +59,9 @@ internal sealed class BatchAnswer(ScreeningGate gate, ClientBudgets budgets, Bat
             using (await gate.EnterInTurnAsync(cancellation))
             {
                 answer.ResetWrittenCount();
-                var isScreened = screener.Answer(lines.Current, lines.IsTooLarge, tally.Received + 1, answer);
-                tally.Add(answer.WrittenSpan, isScreened);
+                var candidacy = screener.Answer(lines.Current, lines.IsTooLarge, tally.Received + 1, answer);
+                tally.Add(answer.WrittenSpan, candidacy is not null);
+                Count(meter, candidacy);
             }
 
             output.Write(answer.WrittenSpan);
@@ -72,5 +76,14 @@ internal sealed class BatchAnswer(ScreeningGate gate, ClientBudgets budgets, Bat
         // The server reads on from here, to find the next request of the connection.
         lines.Release();
         return stopping.IsCancellationRequested;
+    }
+
+    private static void Count(ServiceMeter meter, Candidacy? candidacy)
+    {
+        meter.BatchLines(candidacy is null ? LineOutcome.Refused : LineOutcome.Screened);
+        if (candidacy is { } screened)
+        {
+            meter.Screened(screened);
+        }
     }
 }

@@ -1,5 +1,6 @@
 using Eligibility.Api.Limits;
 using Eligibility.Api.Problems;
+using Eligibility.Api.Telemetry;
 using Eligibility.Domain.Facts;
 using Eligibility.Domain.Screenings;
 using Eligibility.Json.Screenings;
@@ -22,7 +23,9 @@ internal sealed class ScreeningAnswer(ScreeningGate gate, Screener screener, Sym
             }
 
             response.ContentType = ProfileBody.MediaType;
-            ScreeningWriter.Write(response.BodyWriter, screener.Screen(profile, asked.AsOf, asked.Scope), reference, asked.Detail);
+            var screening = screener.Screen(profile, asked.AsOf, asked.Scope);
+            ScreeningWriter.Write(response.BodyWriter, screening, reference, asked.Detail);
+            httpContext.RequestServices.GetRequiredService<ServiceMeter>().Screened(screening.Candidacy);
         }
 
         await response.BodyWriter.FlushAsync(httpContext.RequestAborted);

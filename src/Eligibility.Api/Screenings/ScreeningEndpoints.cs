@@ -44,6 +44,11 @@ internal static class ScreeningEndpoints
             return problem;
         }
 
+        if (gate.IsFull)
+        {
+            return ProblemAnswer.Overloaded();
+        }
+
         return await ProfileBody.ReadAsync(request, request.HttpContext.RequestAborted) switch
         {
             null => ProblemAnswer.TooLarge(),

@@ -28,13 +28,16 @@ public sealed class BatchScreener(Screener screener, DateOnly asOf, Scope scope,
     /// <param name="isTooLarge">Whether it is larger than a profile may be.</param>
     /// <param name="number">Its number, from 1.</param>
     /// <param name="output">Where the answer is written, with a line feed at its end.</param>
-    /// <returns>Whether a profile was screened; else the answer says what is wrong with the line.</returns>
-    public bool Answer(ReadOnlySequence<byte> line, bool isTooLarge, long number, IBufferWriter<byte> output)
+    /// <returns>The candidacy; null where no profile was screened, and the answer says what is wrong with the line.</returns>
+    public Candidacy? Answer(ReadOnlySequence<byte> line, bool isTooLarge, long number, IBufferWriter<byte> output)
     {
         var reading = isTooLarge ? null : ProfileReader.Read(line);
+        Candidacy? candidacy = null;
         if (reading is { Profile: { } profile })
         {
-            ScreeningWriter.Write(output, screener.Screen(profile, asOf, scope), reading.Reference, detail);
+            var screening = screener.Screen(profile, asOf, scope);
+            ScreeningWriter.Write(output, screening, reading.Reference, detail);
+            candidacy = screening.Candidacy;
         }
         else
         {
@@ -42,7 +45,7 @@ public sealed class BatchScreener(Screener screener, DateOnly asOf, Scope scope,
         }
 
         EndLine(output);
-        return reading?.Profile is not null;
+        return candidacy;
     }
 
     /// <summary>Writes the line that says that the answer is whole.</summary>

@@ -27,11 +27,14 @@ public sealed record Problem(
     int? LimitBytes = null,
     IReadOnlyList<ProfileFault>? Errors = null)
 {
+    /// <summary>What every type begins with; the problem's code follows.</summary>
+    public const string TypePrefix = "urn:eligibility:problem:";
+
     /// <summary>Makes one.</summary>
     /// <param name="status">The HTTP status.</param>
     /// <param name="code">The code that its type ends in. Part of the contract.</param>
     /// <param name="title">The problem in a few words.</param>
     /// <param name="detail">What to do about it.</param>
     /// <returns>The problem.</returns>
-    public static Problem New(int status, string code, string title, string detail) => new($"urn:eligibility:problem:{code}", title, status, detail);
+    public static Problem New(int status, string code, string title, string detail) => new($"{TypePrefix}{code}", title, status, detail);
 }
