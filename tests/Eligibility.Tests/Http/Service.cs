@@ -2,18 +2,28 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.Extensions.DependencyInjection;
+using Serilog.Core;
+using Serilog.Events;
 
 [assembly: AssemblyFixture(typeof(Eligibility.Tests.Http.Service))]
 
 namespace Eligibility.Tests.Http;
 
-/// <summary>The whole service in memory, started once for all tests.</summary>
+/// <summary>The whole service in memory, started once for all tests. Every answer that its client gets is held against the published contract.</summary>
 public sealed class Service : IDisposable
 {
-    private readonly WebApplicationFactory<Program> _factory = new();
+    private readonly WebApplicationFactory<Program> _shipped = new();
+    private readonly WebApplicationFactory<Program> _factory;
+    private readonly Conformance _conformance = new();
 
-    public Service() => Client = _factory.CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false });
+    public Service()
+    {
+        _factory = _shipped.WithWebHostBuilder(host => host.ConfigureServices(services => services.AddSingleton<ILogEventFilter>(new Failures())));
+        Client = _factory.CreateDefaultClient(_conformance);
+    }
 
+    /// <summary>A client that follows no redirect.</summary>
     public HttpClient Client { get; }
 
     public IServiceProvider Services => _factory.Services;
@@ -38,6 +48,14 @@ public sealed class Service : IDisposable
     public void Dispose()
     {
         Client.Dispose();
+        _conformance.Dispose();
         _factory.Dispose();
+        _shipped.Dispose();
+    }
+
+    // Tens of thousands of requests would drown what matters.
+    private sealed class Failures : ILogEventFilter
+    {
+        public bool IsEnabled(LogEvent logEvent) => logEvent.Level >= LogEventLevel.Warning;
     }
 }
