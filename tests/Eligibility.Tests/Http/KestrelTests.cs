@@ -1,11 +1,9 @@
 using System.Net.Sockets;
-using System.Text;
-using Microsoft.AspNetCore.Mvc.Testing;
 
 namespace Eligibility.Tests.Http;
 
 /// <summary>What only a real server does: framing, limits, and clients that leave. Bytes are written to a socket on loopback.</summary>
-public sealed class KestrelTests(KestrelTests.RealServer server) : IClassFixture<KestrelTests.RealServer>
+public sealed class KestrelTests(RealServer server)
 {
     public static TheoryData<string, string, string> Oddities => new()
     {
@@ -23,7 +21,7 @@ public sealed class KestrelTests(KestrelTests.RealServer server) : IClassFixture
     [MemberData(nameof(Oddities))]
     public async Task Odd_framing_is_refused_and_never_our_failure(string oddity, string rest, string status)
     {
-        var answer = await SendAsync($"POST /v1/screenings HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Type: application/json\r\n{rest}");
+        var answer = await server.SendAsync($"POST /v1/screenings HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Type: application/json\r\n{rest}");
 
         answer.Should().StartWith($"HTTP/1.1 {status} ", oddity);
         answer.Should().NotContain("   at ", "no stack is shown").And.NotContain("\r\nServer:").And.NotContain("<html");
@@ -39,46 +37,6 @@ public sealed class KestrelTests(KestrelTests.RealServer server) : IClassFixture
             await leaving.GetStream().WriteAsync("POST /v1/screenings HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 27\r\n\r\n{\"a"u8.ToArray(), TestContext.Current.CancellationToken);
         }
 
-        (await SendAsync("GET /health/ready HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")).Should().StartWith("HTTP/1.1 200 ");
-    }
-
-    private async Task<string> SendAsync(string request)
-    {
-        using var client = new TcpClient();
-        await client.ConnectAsync(server.Address.Host, server.Address.Port, TestContext.Current.CancellationToken);
-        var stream = client.GetStream();
-        var answer = new StringBuilder();
-        var buffer = new byte[4096];
-        try
-        {
-            await stream.WriteAsync(Encoding.ASCII.GetBytes(request), TestContext.Current.CancellationToken);
-            for (var read = -1; read != 0;)
-            {
-                read = await stream.ReadAsync(buffer, TestContext.Current.CancellationToken);
-                answer.Append(Encoding.UTF8.GetString(buffer, 0, read));
-            }
-        }
-        catch (IOException)
-        {
-            // A refused connection may be reset once the refusal is on its way.
-        }
-
-        return answer.ToString();
-    }
-
-    /// <summary>The service on a port of loopback that was free, started once for these tests.</summary>
-    public sealed class RealServer : IDisposable
-    {
-        private readonly WebApplicationFactory<Program> _factory = new();
-
-        public RealServer()
-        {
-            _factory.UseKestrel(0);
-            _factory.StartServer();
-        }
-
-        public Uri Address => _factory.ClientOptions.BaseAddress;
-
-        public void Dispose() => _factory.Dispose();
+        (await server.SendAsync("GET /health/ready HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")).Should().StartWith("HTTP/1.1 200 ");
     }
 }

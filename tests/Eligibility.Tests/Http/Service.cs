@@ -1,10 +1,6 @@
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
-using Microsoft.AspNetCore.Mvc.Testing;
-using Microsoft.Extensions.DependencyInjection;
-using Serilog.Core;
-using Serilog.Events;
 
 [assembly: AssemblyFixture(typeof(Eligibility.Tests.Http.Service))]
 
@@ -13,15 +9,10 @@ namespace Eligibility.Tests.Http;
 /// <summary>The whole service in memory, started once for all tests. Every answer that its client gets is held against the published contract.</summary>
 public sealed class Service : IDisposable
 {
-    private readonly WebApplicationFactory<Program> _shipped = new();
-    private readonly WebApplicationFactory<Program> _factory;
+    private readonly QuietFactory _factory = new();
     private readonly Conformance _conformance = new();
 
-    public Service()
-    {
-        _factory = _shipped.WithWebHostBuilder(host => host.ConfigureServices(services => services.AddSingleton<ILogEventFilter>(new Failures())));
-        Client = _factory.CreateDefaultClient(_conformance);
-    }
+    public Service() => Client = _factory.CreateDefaultClient(_conformance);
 
     /// <summary>A client that follows no redirect.</summary>
     public HttpClient Client { get; }
@@ -50,12 +41,5 @@ public sealed class Service : IDisposable
         Client.Dispose();
         _conformance.Dispose();
         _factory.Dispose();
-        _shipped.Dispose();
-    }
-
-    // Tens of thousands of requests would drown what matters.
-    private sealed class Failures : ILogEventFilter
-    {
-        public bool IsEnabled(LogEvent logEvent) => logEvent.Level >= LogEventLevel.Warning;
     }
 }

@@ -56,7 +56,7 @@ internal sealed record Malformation(string Name, byte[] Body)
             $"{{\"{name}\":{right},}}", $"{{,\"{name}\":{right}}}", $"{{\"{name}\":{right},,}}", $"{{\"{name}\":{right};}}", $"{{\"{name}\":{right} \"{name}\":{right}}}", $"{{\"{name}\":{right}",
             $"{{\"{name}\":}}", $"{{\"{name}\"}}", $"{{\"{name}\"", $"\"{name}\":{right}", $"{{\"{name}\":{right}}}}}", $"{{\"{name}\":{right}}}{{}}", $"{{\"{name}\":{right}}},",
             $"{{\"{name}\":{right}}}x", $"{{\"{name}\":{right}}}\0", $"\0{{\"{name}\":{right}}}", $"\uFEFF{{\"{name}\":{right}}}", $"[{{\"{name}\":{right}}}", $"{{\"{name}\":{right}}}]",
-            $"/**/{{\"{name}\":{right}}}", $"{{\"{name}\":{right}}}//", $"{{/**/\"{name}\":{right}}}", $"{{\"{name}\"/**/:{right}}}", $"{{\"\\{name}\":{right}}}", $")]}}',\n{{\"{name}\":{right}}}",
+            $"/**/{{\"{name}\":{right}}}", $"{{\"{name}\":{right}}}//", $"{{/**/\"{name}\":{right}}}", $"{{\"{name}\"/**/:{right}}}", $"{{\"\\q{name}\":{right}}}", $")]}}',\n{{\"{name}\":{right}}}",
         ];
         return [.. bodies.Concat(Controls.Select(control => $"{{\"{name}{control}\":{right}}}")).Select(Of)];
     }
