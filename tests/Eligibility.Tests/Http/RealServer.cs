@@ -38,16 +38,17 @@ public sealed class RealServer : IDisposable
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         patience.CancelAfter(Patience);
         using var client = await ConnectAsync();
+        var stream = client.GetStream();
         using var answer = new MemoryStream();
         try
         {
-            await client.GetStream().WriteAsync(Encoding.Latin1.GetBytes(request), patience.Token);
+            await stream.WriteAsync(Encoding.Latin1.GetBytes(request), patience.Token);
             if (hangUp)
             {
                 client.Client.Shutdown(SocketShutdown.Send);
             }
 
-            await client.GetStream().CopyToAsync(answer, patience.Token);
+            await stream.CopyToAsync(answer, patience.Token);
         }
         catch (IOException)
         {
