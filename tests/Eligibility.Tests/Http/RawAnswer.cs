@@ -1,0 +1,14 @@
+using System.Text.RegularExpressions;
+
+namespace Eligibility.Tests.Http;
+
+/// <summary>What a server wrote on a connection.</summary>
+internal static partial class RawAnswer
+{
+    /// <summary>The statuses of all answers, in their order.</summary>
+    public static string Statuses(string answer) => string.Join(' ', StatusLines().Matches(answer).Select(match => match.Groups[1].Value));
+
+    // No text of ours has a status line in it, and a body does not end with a line end.
+    [GeneratedRegex("HTTP/1\\.1 ([0-9]{3}) ")]
+    private static partial Regex StatusLines();
+}
