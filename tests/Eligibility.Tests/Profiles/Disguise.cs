@@ -10,12 +10,12 @@ namespace Eligibility.Tests.Profiles;
 internal static class Disguise
 {
     // Latin letters, and what looks the same or is folded to the same: Cyrillic, Greek, Armenian, IPA, digits.
-    private static readonly Dictionary<char, string> LookAlikes = new()
+    private static readonly Dictionary<char, string> LookAlikes = new (char Letter, string Others)[]
     {
-        ['a'] = "\u0430\u03B1\u0251", ['c'] = "\u0441\u03F2", ['d'] = "\u0501", ['e'] = "\u0435\u04BD", ['g'] = "\u0261", ['h'] = "\u04BB", ['i'] = "\u0456\u0131\u0130",
-        ['j'] = "\u0458", ['k'] = "\u212A\u03BA", ['l'] = "\u04CF1I", ['m'] = "\u043C", ['n'] = "\u0578", ['o'] = "\u043E\u03BF0", ['p'] = "\u0440\u03C1", ['q'] = "\u051B",
-        ['r'] = "\u0433", ['s'] = "\u0455\u017F", ['t'] = "\u0442", ['u'] = "\u057D\u03C5", ['v'] = "\u03BD", ['w'] = "\u051D", ['x'] = "\u0445", ['y'] = "\u0443", ['z'] = "\u1D22",
-    };
+        ('a', "\u0430\u03B1\u0251"), ('c', "\u0441\u03F2"), ('d', "\u0501"), ('e', "\u0435\u04BD"), ('g', "\u0261"), ('h', "\u04BB"), ('i', "\u0456\u0131\u0130"), ('j', "\u0458"),
+        ('k', "\u212A\u03BA"), ('l', "\u04CF1I"), ('m', "\u043C"), ('n', "\u0578"), ('o', "\u043E\u03BF0"), ('p', "\u0440\u03C1"), ('q', "\u051B"), ('r', "\u0433"),
+        ('s', "\u0455\u017F"), ('t', "\u0442"), ('u', "\u057D\u03C5"), ('v', "\u03BD"), ('w', "\u051D"), ('x', "\u0445"), ('y', "\u0443"), ('z', "\u1D22"),
+    }.ToDictionary(pair => pair.Letter, pair => pair.Others);
 
     // Nothing to be seen, or next to nothing: soft hyphen, joiners, directions, selectors, combining marks, spaces of all widths.
     private static readonly string[] Marks =
