@@ -1,42 +1,57 @@
+using Eligibility.Api.Access;
 using Eligibility.Api.Facts;
 using Eligibility.Api.Health;
 using Eligibility.Api.Hosting;
+using Eligibility.Api.Limits;
 using Eligibility.Api.OpenApi;
 using Eligibility.Api.Problems;
 using Eligibility.Api.Rules;
 using Eligibility.Api.Screenings;
+using Eligibility.Api.Telemetry;
+using Eligibility.Domain.RuleBooks;
 using Eligibility.Domain.Screenings;
 
-// What the service knows. Opening the rule book is the check, so a wrong rule file stops the start here.
-if (Startup.OpenRuleBook(Console.Error) is not { } ruleBook)
+return Startup.Run(Console.Error, () =>
 {
-    return 1;
-}
+    var builder = WebApplication.CreateBuilder(args);
+    var settings = Settings.Read(builder.Configuration);
+    builder.Services.AddSingleton(settings);
 
-var builder = WebApplication.CreateBuilder(args);
-builder.Services.AddSingleton(ruleBook);
-builder.Services.AddSingleton(new Screener(ruleBook));
-builder.Services.AddSingleton(TimeProvider.System);
+    // What the service knows. Opening the rule book is the check, so a wrong rule file stops the start here.
+    builder.Services.AddSingleton(RuleBook.Shipped);
+    builder.Services.AddSingleton(new Screener(RuleBook.Shipped));
+    builder.Services.AddSingleton(TimeProvider.System);
 
-// How it meets the network and the log.
-builder.ListenOnLoopbackUnlessTold();
-builder.LimitWhatIsTaken();
-builder.LogOneLineARequest();
+    // How it meets the network and the log, who may call, and how much.
+    builder.ListenOnLoopbackUnlessTold(settings);
+    builder.LimitWhatIsTaken();
+    builder.LogOneLineARequest();
+    builder.AddTelemetry(settings.Telemetry);
+    builder.AddAccess(settings.Access);
+    builder.AddRequestLimits(settings.Limits);
+    builder.DrainBeforeEnding(settings.Drain);
 
-// How it is described.
-builder.AddContract();
+    // How it is described.
+    builder.AddContract();
 
-var app = builder.Build();
+    var app = builder.Build();
 
-app.UseRequestIds();
-app.UseRequestLog();
-app.UseSecurityHeaders();
-app.UseProblems();
-app.UseContract();
+    app.UseKnownProxies(settings.Network);
+    app.UseRequestIds();
+    app.UseRequestLog();
+    app.UseDraining();
+    app.UseSecurityHeaders();
+    app.UseProblems();
+    app.UseTelemetry(settings.Telemetry);
+    app.UseAccess(settings.Access);
+    app.UseRequestLimits();
+    app.UseContract();
 
-app.MapScreenings();
-app.MapRules();
-app.MapFacts();
-app.MapHealth();
+    app.MapScreenings();
+    app.MapBatch();
+    app.MapRules();
+    app.MapFacts();
+    app.MapHealth();
 
-return Startup.Run(app, Console.Error);
+    return app;
+});

@@ -1,10 +1,17 @@
+using System.CommandLine;
 using Eligibility.Cli;
 
-return args switch
+var eligibility = new RootCommand("Checks rules and keeps API keys for Eligibility. Exit codes: 0 all is well, 1 something was found, 2 the command was not understood.")
 {
-    ["rules", "check"] => RulesCheck.Run(RulesFolder.Nearest(), Console.Out, Console.Error),
-    ["rules", "check", var folder] => RulesCheck.Run(folder, Console.Out, Console.Error),
-    ["rules", "diff", var before, var after] => RulesDiff.Run(before, after, Console.Out, Console.Error),
-    ["--help"] or ["-h"] => Usage.Print(Console.Out, exitCode: 0),
-    _ => Usage.Print(Console.Error, exitCode: 2),
+    RulesCommand.Create(),
+    KeysCommand.Create(),
 };
+
+var command = eligibility.Parse(args);
+if (command.Errors.Count > 0)
+{
+    await command.InvokeAsync(new InvocationConfiguration { Output = Console.Error });
+    return 2;
+}
+
+return await command.InvokeAsync();

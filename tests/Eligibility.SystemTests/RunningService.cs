@@ -102,9 +102,12 @@ internal sealed class RunningService : IAsyncDisposable
     }
 
     /// <summary>Tells it to stop, as a process manager does.</summary>
-    public void Terminate()
+    public void Terminate() => Signal("TERM");
+
+    /// <summary>Sends it a signal, by its short name.</summary>
+    public void Signal(string name)
     {
-        using var kill = Process.Start("kill", ["-TERM", ProcessId.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        using var kill = Process.Start("kill", [$"-{name}", ProcessId.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
         kill.WaitForExit();
     }
 

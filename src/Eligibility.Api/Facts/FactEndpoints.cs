@@ -1,6 +1,8 @@
+using Eligibility.Api.Access;
 using Eligibility.Api.Problems;
 using Eligibility.Api.Publications;
 using Eligibility.Domain.RuleBooks;
+using Eligibility.Keys;
 
 namespace Eligibility.Api.Facts;
 
@@ -12,6 +14,7 @@ internal static class FactEndpoints
     {
         var facts = Publication.Of(FactsDocument.Of(app.Services.GetRequiredService<RuleBook>()), PublicationJson.Plain.FactsDocument);
         app.MapGet("/v1/facts", () => facts)
+            .RequireScope(Scopes.Rules)
             .WithName("listFacts")
             .WithTags("Facts")
             .WithSummary("Every fact that a profile can hold")

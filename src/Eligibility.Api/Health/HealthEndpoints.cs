@@ -1,3 +1,5 @@
+using Eligibility.Api.Hosting;
+using Eligibility.Api.Problems;
 using Eligibility.Api.Publications;
 using Eligibility.Domain.RuleBooks;
 
@@ -16,7 +18,8 @@ internal static class HealthEndpoints
     {
         var group = app.MapGroup("/health").WithTags("Health");
         group.MapGet("/live", (RuleBook book) => Answer("live", book)).WithName("live").WithSummary("Whether the process answers").Produces<HealthDocument>();
-        group.MapGet("/ready", (RuleBook book) => Answer("ready", book)).WithName("ready").WithSummary("Whether it may be sent requests").Produces<HealthDocument>();
+        group.MapGet("/ready", (RuleBook book, Draining draining) => draining.HasBegun ? ProblemAnswer.Draining() : Answer("ready", book))
+            .WithName("ready").WithSummary("Whether it may be sent requests").Produces<HealthDocument>().ProducesProblems(503);
     }
 
     private static IResult Answer(string status, RuleBook book) =>

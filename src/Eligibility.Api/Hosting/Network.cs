@@ -1,4 +1,7 @@
+using System.Net;
+using Eligibility.Json.Profiles;
 using Microsoft.AspNetCore.HostFiltering;
+using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace Eligibility.Api.Hosting;
@@ -7,24 +10,63 @@ namespace Eligibility.Api.Hosting;
 internal static class Network
 {
     /// <summary>The largest body of a single screening, in bytes.</summary>
-    public const int LargestBody = 64 * 1024;
+    public const int LargestBody = ProfileReader.LargestProfile;
 
     // Kestrel's own switch. A line ends with CRLF: where one server takes a bare LF for an end and the one before it does not, they
     // disagree on where a request ends.
     private const string NoBareLineFeeds = "Microsoft.AspNetCore.Server.Kestrel.DisableHttp1LineFeedTerminators";
 
     private const string Loopback = "http://127.0.0.1:5080";
+    private const string Endpoints = "Kestrel:Endpoints";
 
-    /// <summary>Listens on loopback, for loopback host names, unless the configuration names another address.</summary>
-    public static void ListenOnLoopbackUnlessTold(this WebApplicationBuilder builder)
+    /// <summary>
+    /// Listens on loopback unless the configuration names another address, and on another address only where callers are asked who they are.
+    /// On loopback it answers to the names of loopback only, so that no page in a browser can reach it under a name of its own.
+    /// </summary>
+    /// <exception cref="SettingsException">It would listen on another address without asking anybody who they are.</exception>
+    public static void ListenOnLoopbackUnlessTold(this WebApplicationBuilder builder, Settings settings)
     {
-        if (builder.Configuration["urls"] is null && !builder.Configuration.GetSection("Kestrel:Endpoints").Exists())
+        if (Addresses(builder.Configuration).Length == 0)
         {
             builder.WebHost.UseUrls(Loopback);
         }
 
-        builder.Configuration["AllowedHosts"] ??= "localhost;127.0.0.1;[::1]";
+        if (settings.Telemetry is { MetricsPort: not null, Metrics: { } metrics })
+        {
+            ListenAlsoOn(builder, "Metrics", metrics);
+        }
+
+        if (Array.Find(Addresses(builder.Configuration), address => !IsLoopback(address)) is not { } open)
+        {
+            builder.Configuration["AllowedHosts"] ??= "localhost;127.0.0.1;[::1]";
+        }
+        else if (!settings.Access.IsConfigured)
+        {
+            throw new SettingsException(
+                $"{open} can be reached from other machines, and nobody would be asked who they are. Make keys with 'eligibility keys new' and set "
+                + "Access:KeyFile and Access:SecretFile, or listen on 127.0.0.1.");
+        }
+
         builder.Services.Configure<HostFilteringOptions>(options => options.IncludeFailureMessage = false);
+    }
+
+    /// <summary>Believes the proxies that are known, and nobody else, about where a request comes from.</summary>
+    public static void UseKnownProxies(this WebApplication app, NetworkSettings settings)
+    {
+        if (settings.KnownProxies.Count == 0)
+        {
+            return;
+        }
+
+        var options = new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor };
+        options.KnownIPNetworks.Clear();
+        options.KnownProxies.Clear();
+        foreach (var proxy in settings.KnownProxies)
+        {
+            options.KnownIPNetworks.Add(System.Net.IPNetwork.TryParse(proxy, out var network) ? network : System.Net.IPNetwork.Parse($"{proxy}/{(proxy.Contains(':', StringComparison.Ordinal) ? 128 : 32)}"));
+        }
+
+        app.UseForwardedHeaders(options);
     }
 
     /// <summary>Bounds what one connection and one request can take.</summary>
@@ -47,4 +89,39 @@ internal static class Network
         limits.Http2.MaxStreamsPerConnection = 50;
         limits.Http2.KeepAlivePingDelay = TimeSpan.FromSeconds(30);
     });
+
+    private static string[] Addresses(ConfigurationManager configuration) =>
+    [
+        .. configuration["urls"]?.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [],
+        .. configuration.GetSection(Endpoints).GetChildren().Select(endpoint => endpoint["Url"]).OfType<string>(),
+    ];
+
+    // In whichever of the two ways the service was told where to listen.
+    private static void ListenAlsoOn(WebApplicationBuilder builder, string name, string address)
+    {
+        if (builder.Configuration.GetSection(Endpoints).Exists())
+        {
+            builder.Configuration[$"{Endpoints}:{name}:Url"] = address;
+        }
+        else
+        {
+            builder.WebHost.UseUrls($"{builder.Configuration["urls"]};{address}");
+        }
+    }
+
+    private static bool IsLoopback(string address)
+    {
+        try
+        {
+            var parsed = BindingAddress.Parse(address);
+            return parsed.IsUnixPipe || parsed.IsNamedPipe
+                || parsed.Host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
+                || (IPAddress.TryParse(parsed.Host.Trim('[', ']'), out var ip) && IPAddress.IsLoopback(ip));
+        }
+        catch (FormatException)
+        {
+            // The server says what is wrong with it, in its own words.
+            return true;
+        }
+    }
 }

@@ -1,3 +1,4 @@
+using Eligibility.Api.Access;
 using Serilog;
 using Serilog.Core;
 using Serilog.Events;
@@ -6,7 +7,7 @@ using Serilog.Formatting.Compact;
 namespace Eligibility.Api.Hosting;
 
 /// <summary>
-/// One compact JSON line a request: when, which route, which status, how long. No path, query, header, body or client address: what
+/// One compact JSON line a request: when, which route, which status, how long, and which client where it is known. No path, query, header, body or client address: what
 /// was sent never shows up in a log.
 /// </summary>
 internal static class RequestLog
@@ -31,8 +32,16 @@ internal static class RequestLog
             Property("StatusCode", status),
             Property("Elapsed", Math.Round(elapsed, 3)),
             Property("RequestId", context.TraceIdentifier),
+            .. PropertiesOf(context),
         ];
     });
+
+    // Who it was, where that was asked: the names that a key file or an issuer gave, never what was sent.
+    private static IEnumerable<LogEventProperty> PropertiesOf(HttpContext context)
+    {
+        (string Name, string? Value)[] known = [("Client", Caller.ClientOf(context)), ("Key", Caller.KeyOf(context)), ("Refused", Caller.RefusalOf(context))];
+        return known.Where(property => property.Value is not null).Select(property => Property(property.Name, property.Value!));
+    }
 
     private static void Configure(IServiceProvider services, LoggerConfiguration log) => log
         .MinimumLevel.Information()

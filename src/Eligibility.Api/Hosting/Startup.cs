@@ -1,36 +1,32 @@
 using Eligibility.Domain.RuleBooks;
+using Eligibility.Keys;
 
 namespace Eligibility.Api.Hosting;
 
-/// <summary>What has to be in order before there is a service at all.</summary>
-internal static class Startup
+/// <summary>Begins and ends the process. What keeps it from beginning is said in a sentence, without a stack.</summary>
+internal static partial class Startup
 {
-    /// <summary>Opens the rule book that ships with the service.</summary>
-    /// <param name="errors">Where to say what is wrong with it.</param>
-    /// <returns>The rule book, or null where it cannot be opened.</returns>
-    public static RuleBook? OpenRuleBook(TextWriter errors)
-    {
-        try
-        {
-            return RuleBook.Shipped;
-        }
-        catch (RuleBookException fault)
-        {
-            errors.WriteLine(fault.Message);
-            return null;
-        }
-    }
-
-    /// <summary>Runs the service until it is told to stop.</summary>
-    /// <param name="app">The service.</param>
-    /// <param name="errors">Where to say why it cannot listen.</param>
+    /// <summary>Builds the service and runs it until it is told to stop.</summary>
+    /// <param name="errors">Where to say why it cannot run.</param>
+    /// <param name="build">Builds it.</param>
     /// <returns>The exit code of the process.</returns>
-    public static int Run(WebApplication app, TextWriter errors)
+    public static int Run(TextWriter errors, Func<WebApplication> build)
     {
         try
         {
+            var app = build();
+            if (!app.Services.GetRequiredService<Settings>().Access.IsConfigured)
+            {
+                LogOpen(app.Logger);
+            }
+
             app.Run();
             return 0;
+        }
+        catch (Exception fault) when (fault is RuleBookException or SettingsException or KeyFileException)
+        {
+            errors.WriteLine(fault.Message);
+            return 1;
         }
         catch (IOException fault)
         {
@@ -38,4 +34,7 @@ internal static class Startup
             return 1;
         }
     }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Access is not configured: listening on loopback only, and nobody is asked who they are.")]
+    private static partial void LogOpen(ILogger log);
 }

@@ -16,14 +16,14 @@ internal sealed class ParameterFilter : IOperationFilter
         {
             (operation.Parameters ??= []).Add(new OpenApiParameter
             {
-                Name = ScreeningQuery.AsOf,
+                Name = ScreeningQuery.AsOfName,
                 In = ParameterLocation.Query,
                 Description = "The day whose editions of the rules apply, as YYYY-MM-DD; today in UTC where it is left out. Before the first edition of a rule, the rule says nothing.",
                 Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = "date", MaxLength = 10, Pattern = @"^\d{4}-\d{2}-\d{2}$" },
                 Example = "2026-11-23",
             });
-            operation.Parameters.Add(Several(ScreeningQuery.Authority, "An authority to show; every one where it is left out. The candidacy does not depend on it.", RuleBook.Shipped.Authorities));
-            operation.Parameters.Add(Several(ScreeningQuery.Indication, "An indication to screen; every one where it is left out.", RuleBook.Shipped.Indications.Select(indication => indication.Id)));
+            operation.Parameters.Add(Several(ScreeningQuery.AuthorityName, "An authority to show; every one where it is left out. The candidacy does not depend on it.", RuleBook.Shipped.Authorities));
+            operation.Parameters.Add(Several(ScreeningQuery.IndicationName, "An indication to screen; every one where it is left out.", RuleBook.Shipped.Indications.Select(indication => indication.Id)));
         }
 
         if (operation.OperationId == "drawRule")

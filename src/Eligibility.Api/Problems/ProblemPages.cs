@@ -1,3 +1,4 @@
+using Eligibility.Json.Contract;
 
 namespace Eligibility.Api.Problems;
 
@@ -42,11 +43,18 @@ internal static partial class ProblemPages
             // The client is gone: nobody is left to answer.
         }
 #pragma warning disable CA1031 // The last line of defence catches whatever comes.
-        catch (Exception failure) when (!context.Response.HasStarted)
+        catch (Exception failure)
 #pragma warning restore CA1031
         {
             // The message of an exception may quote what was sent: only its type and where it came from are logged.
             LogFailure(log, failure.GetType().FullName, failure.StackTrace, context.TraceIdentifier);
+            if (context.Response.HasStarted)
+            {
+                // Too late for a problem: a connection that breaks off is at least not taken for a whole answer.
+                context.Abort();
+                return;
+            }
+
             await ProblemAnswer.Of(StatusCodes.Status500InternalServerError).ExecuteAsync(context);
         }
     }

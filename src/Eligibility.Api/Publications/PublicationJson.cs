@@ -3,8 +3,8 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Eligibility.Api.Facts;
 using Eligibility.Api.Health;
-using Eligibility.Api.Problems;
 using Eligibility.Api.Rules;
+using Eligibility.Json.Contract;
 
 namespace Eligibility.Api.Publications;
 

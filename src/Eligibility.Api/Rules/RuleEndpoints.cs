@@ -1,7 +1,9 @@
 using System.Collections.Frozen;
+using Eligibility.Api.Access;
 using Eligibility.Api.Problems;
 using Eligibility.Api.Publications;
 using Eligibility.Domain.RuleBooks;
+using Eligibility.Keys;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Eligibility.Api.Rules;
@@ -15,7 +17,7 @@ internal static class RuleEndpoints
         var document = RuleBookDocument.Of(app.Services.GetRequiredService<RuleBook>());
         var all = Publication.Of(document, PublicationJson.Plain.RuleBookDocument);
         var single = document.Rules.ToFrozenDictionary(rule => rule.Rule, rule => Publication.Of(rule, PublicationJson.Plain.RuleDocument));
-        var group = app.MapGroup("/v1/rules").WithTags("Rules");
+        var group = app.MapGroup("/v1/rules").WithTags("Rules").RequireScope(Scopes.Rules);
         group.MapGet("", () => all)
             .WithName("listRules")
             .WithSummary("Every rule, with criteria, limits, texts, citations, editions and cases")

@@ -1,4 +1,3 @@
-using System.Buffers;
 using Eligibility.Api.Hosting;
 using Eligibility.Api.Problems;
 using Eligibility.Json.Profiles;
@@ -10,22 +9,22 @@ namespace Eligibility.Api.Screenings;
 /// <summary>The body of a screening, taken from the wire and read.</summary>
 internal static class ProfileBody
 {
-    /// <summary>The only media type that is read.</summary>
+    /// <summary>The media type of a profile, and of its screening.</summary>
     public const string MediaType = "application/json";
 
-    /// <summary>Whether the headers announce JSON in UTF-8, not compressed.</summary>
-    public static bool IsJson(HttpRequest request) =>
+    /// <summary>Whether the headers announce one of these media types, in UTF-8 and not compressed.</summary>
+    public static bool IsIn(HttpRequest request, params ReadOnlySpan<string> mediaTypes) =>
         MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
-        && type.MediaType.Equals(MediaType, StringComparison.OrdinalIgnoreCase)
+        && mediaTypes.Contains(type.MediaType.Value, StringComparer.OrdinalIgnoreCase)
         && (type.Parameters.Count == 0 || IsUtf8(type.Parameters))
         && request.Headers.ContentEncoding.Count == 0
         && IsPlain(request.Headers.TransferEncoding);
 
-    /// <summary>Whether the client takes JSON for an answer. Saying nothing is taking anything.</summary>
-    public static bool IsAccepted(HttpRequest request) =>
+    /// <summary>Whether the client takes a media type for an answer. Saying nothing is taking anything.</summary>
+    public static bool IsAccepted(HttpRequest request, string mediaType) =>
         request.Headers.Accept.Count == 0
         || (MediaTypeHeaderValue.TryParseList(request.Headers.Accept, out var types)
-            && types.Any(type => type.Quality is not 0 && type.MatchesMediaType(MediaType)));
+            && types.Any(type => type.Quality is not 0 && type.MatchesMediaType(mediaType)));
 
     /// <summary>Reads the body to its end; null where it is too large.</summary>
     public static async ValueTask<ProfileReading?> ReadAsync(HttpRequest request, CancellationToken cancellation)
@@ -42,7 +41,7 @@ internal static class ProfileBody
 
             if (read.IsCompleted)
             {
-                var reading = Parse(read.Buffer);
+                var reading = ProfileReader.Read(read.Buffer);
                 reader.AdvanceTo(read.Buffer.End);
                 return reading;
             }
@@ -62,24 +61,4 @@ internal static class ProfileBody
     // The server takes chunks apart and hands on whatever they hold, also where they were announced as compressed: gzip, chunked.
     private static bool IsPlain(StringValues transferEncoding) =>
         transferEncoding.Count == 0 || (transferEncoding is [{ } coding] && coding.Equals("chunked", StringComparison.OrdinalIgnoreCase));
-
-    private static ProfileReading Parse(in ReadOnlySequence<byte> body)
-    {
-        if (body.IsSingleSegment)
-        {
-            return ProfileReader.Read(body.FirstSpan);
-        }
-
-        var joined = ArrayPool<byte>.Shared.Rent((int)body.Length);
-        try
-        {
-            body.CopyTo(joined);
-            return ProfileReader.Read(joined.AsSpan(0, (int)body.Length));
-        }
-        finally
-        {
-            // What was in it is health data: it must not turn up in somebody else's buffer.
-            ArrayPool<byte>.Shared.Return(joined, clearArray: true);
-        }
-    }
 }

@@ -1,6 +1,10 @@
+using Eligibility.Api.Access;
+using Eligibility.Api.Limits;
 using Eligibility.Api.OpenApi;
 using Eligibility.Api.Problems;
 using Eligibility.Domain.Screenings;
+using Eligibility.Json.Screenings;
+using Eligibility.Keys;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Eligibility.Api.Screenings;
@@ -10,6 +14,7 @@ internal static class ScreeningEndpoints
 {
     /// <summary>Maps <c>/v1/screenings</c>.</summary>
     public static void MapScreenings(this IEndpointRouteBuilder app) => app.MapPost("/v1/screenings", Screen)
+        .RequireScope(Scopes.Screen)
         .WithName("screen")
         .WithTags("Screenings")
         .WithSummary("Screen a symptom profile")
@@ -22,29 +27,33 @@ internal static class ScreeningEndpoints
         .Produces<Json.Contract.Screening>(StatusCodes.Status200OK, ProfileBody.MediaType)
         .ProducesProblems(400, 406, 413, 415, 422, 500);
 
-    private static async Task<Results<ScreeningAnswer, ProblemAnswer>> Screen(HttpRequest request, Screener screener, TimeProvider clock)
+    private static async Task<Results<ScreeningAnswer, ProblemAnswer>> Screen(HttpRequest request, Screener screener, ScreeningGate gate, TimeProvider clock)
     {
-        if (!ProfileBody.IsAccepted(request))
+        if (!ProfileBody.IsAccepted(request, ProfileBody.MediaType))
         {
             return ProblemAnswer.NotAcceptable(ProfileBody.MediaType);
         }
 
-        if (!ProfileBody.IsJson(request))
+        if (!ProfileBody.IsIn(request, ProfileBody.MediaType))
         {
             return ProblemAnswer.Unsupported(ProfileBody.MediaType);
         }
 
-        if (ScreeningQuery.Read(request.Query, screener.RuleBook, clock, out var asOf, out var scope) is { } problem)
+        if (ScreeningQuery.Read(request.Query, screener.RuleBook, clock, Detail.Full, out var asked) is { } problem)
         {
             return problem;
+        }
+
+        if (gate.IsFull)
+        {
+            return ProblemAnswer.Overloaded();
         }
 
         return await ProfileBody.ReadAsync(request, request.HttpContext.RequestAborted) switch
         {
             null => ProblemAnswer.TooLarge(),
-            { Malformed: { } malformed } => ProblemAnswer.Malformed(malformed),
-            { Profile: { } profile, Reference: var reference } => new ScreeningAnswer(screener.Screen(profile, asOf, scope), reference),
-            { } refused => ProblemAnswer.InvalidProfile(refused),
+            { Profile: { } profile, Reference: var reference } => new ScreeningAnswer(gate, screener, profile, reference, asked),
+            { } refused => ProblemAnswer.Refused(refused),
         };
     }
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
@@ -12,6 +13,9 @@ public static class ProfileReader
 {
     /// <summary>The deepest nesting that is read. A profile itself nests three deep.</summary>
     public const int MaximumDepth = 16;
+
+    /// <summary>The largest profile that is taken, in bytes.</summary>
+    public const int LargestProfile = 64 * 1024;
 
     private static readonly JsonReaderOptions Options = new() { MaxDepth = MaximumDepth };
 
@@ -42,6 +46,29 @@ public static class ProfileReader
         return parser.Result();
     }
 
+    /// <summary>Reads one profile that may lie in several pieces.</summary>
+    /// <param name="json">The whole profile as UTF-8 JSON, at most <see cref="LargestProfile"/> bytes.</param>
+    /// <returns>What came of it. It does not throw for any input.</returns>
+    public static ProfileReading Read(in ReadOnlySequence<byte> json)
+    {
+        if (json.IsSingleSegment)
+        {
+            return Read(json.FirstSpan);
+        }
+
+        var joined = ArrayPool<byte>.Shared.Rent((int)json.Length);
+        try
+        {
+            json.CopyTo(joined);
+            return Read(joined.AsSpan(0, (int)json.Length));
+        }
+        finally
+        {
+            // What was in it is health data: it must not turn up in somebody else's buffer.
+            ArrayPool<byte>.Shared.Return(joined, clearArray: true);
+        }
+    }
+
     private static ProfileReading Malformed(string detail, ReadOnlySpan<byte> json, int position)
     {
         var before = json[..position];
@@ -51,7 +78,7 @@ public static class ProfileReader
     private static int FirstInvalid(ReadOnlySpan<byte> json)
     {
         var position = 0;
-        while (Rune.DecodeFromUtf8(json[position..], out _, out var length) == System.Buffers.OperationStatus.Done)
+        while (Rune.DecodeFromUtf8(json[position..], out _, out var length) == OperationStatus.Done)
         {
             position += length;
         }

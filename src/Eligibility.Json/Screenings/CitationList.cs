@@ -1,3 +1,5 @@
+using System.Text.Json;
+using Eligibility.Domain;
 using Eligibility.Domain.RuleBooks;
 
 namespace Eligibility.Json.Screenings;
@@ -19,5 +21,22 @@ internal sealed class CitationList
         }
 
         return place;
+    }
+
+    /// <summary>Writes one of them.</summary>
+    public static void Write(Utf8JsonWriter json, Citation citation)
+    {
+        json.WriteStartObject();
+        json.WriteString("title", citation.Title);
+        json.WriteString("section", citation.Section);
+        json.WriteNumber("year", citation.Year);
+        json.WriteString("url", citation.Url.OriginalString);
+        json.WriteString("confidence", Codes.Of(citation.Confidence));
+        if (citation.Note is { } note)
+        {
+            json.WriteString("note", note);
+        }
+
+        json.WriteEndObject();
     }
 }

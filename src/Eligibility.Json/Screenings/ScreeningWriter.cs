@@ -24,9 +24,32 @@ public static class ScreeningWriter
     /// <param name="output">Where to.</param>
     /// <param name="screening">The screening.</param>
     /// <param name="reference">The caller's own reference; null where there was none.</param>
-    public static void Write(IBufferWriter<byte> output, Screening screening, string? reference)
+    /// <param name="detail">How much of it.</param>
+    public static void Write(IBufferWriter<byte> output, Screening screening, string? reference, Detail detail = Detail.Full)
     {
         using var json = new Utf8JsonWriter(output, Options);
+        if (detail == Detail.Verdicts)
+        {
+            VerdictsWriter.Write(json, screening, reference);
+        }
+        else
+        {
+            WriteFull(json, screening, reference);
+        }
+    }
+
+    /// <summary>Writes which editions of which rule book were used.</summary>
+    internal static void WriteStamp(Utf8JsonWriter json, Screening screening)
+    {
+        json.WriteString("asOf", Day(screening.AsOf));
+        json.WriteStartObject("ruleBook");
+        json.WriteString("version", screening.RuleBook.Version);
+        json.WriteString("digest", screening.RuleBook.Digest);
+        json.WriteEndObject();
+    }
+
+    private static void WriteFull(Utf8JsonWriter json, Screening screening, string? reference)
+    {
         var citations = new CitationList();
         json.WriteStartObject();
         WriteOptional(json, "reference", reference);
@@ -39,13 +62,9 @@ public static class ScreeningWriter
         WriteList(json, "caveats", screening.Caveats, caveat => WriteCaveat(json, caveat, citations));
         WriteList(json, "needs", screening.Needs, need => WriteNeed(json, need));
         json.WriteNumber("atMostMoreAnswers", screening.AtMostMoreAnswers);
-        WriteList(json, "citations", citations.InOrder, citation => WriteCitation(json, citation));
+        WriteList(json, "citations", citations.InOrder, citation => CitationList.Write(json, citation));
         WriteList(json, "assumptions", screening.Assumptions, json.WriteStringValue);
-        json.WriteString("asOf", Day(screening.AsOf));
-        json.WriteStartObject("ruleBook");
-        json.WriteString("version", screening.RuleBook.Version);
-        json.WriteString("digest", screening.RuleBook.Digest);
-        json.WriteEndObject();
+        WriteStamp(json, screening);
         json.WriteString("intendedUse", screening.RuleBook.IntendedUse);
         json.WriteEndObject();
     }
@@ -202,18 +221,6 @@ public static class ScreeningWriter
         json.WriteString("fact", need.Fact.Name);
         json.WriteString("question", need.Fact.Question);
         WriteList(json, "settles", need.Settles, rule => json.WriteStringValue(rule.Id));
-        json.WriteEndObject();
-    }
-
-    private static void WriteCitation(Utf8JsonWriter json, Citation citation)
-    {
-        json.WriteStartObject();
-        json.WriteString("title", citation.Title);
-        json.WriteString("section", citation.Section);
-        json.WriteNumber("year", citation.Year);
-        json.WriteString("url", citation.Url.OriginalString);
-        json.WriteString("confidence", Codes.Of(citation.Confidence));
-        WriteOptional(json, "note", citation.Note);
         json.WriteEndObject();
     }
 

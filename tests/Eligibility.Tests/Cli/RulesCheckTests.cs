@@ -73,18 +73,18 @@ public sealed class RulesCheckTests : IDisposable
     }
 
     [Theory]
-    [InlineData(2)]
-    [InlineData(2, "rules")]
-    [InlineData(2, "rules", "chek")]
-    [InlineData(2, "rules", "check", "one", "two")]
-    [InlineData(2, "RULES", "CHECK")]
-    [InlineData(0, "--help")]
-    [InlineData(0, "-h")]
-    public async Task A_command_that_is_not_understood_prints_how_it_is_used(int expected, params string[] arguments)
+    [InlineData(2, "rules  ")]
+    [InlineData(2, "check <FOLDER>", "rules")]
+    [InlineData(2, "check <FOLDER>", "rules", "chek")]
+    [InlineData(2, "rules check [<FOLDER>]", "rules", "check", "one", "two")]
+    [InlineData(2, "keys  ", "RULES", "CHECK")]
+    [InlineData(0, "Exit codes: 0", "--help")]
+    [InlineData(0, "keys  ", "-h")]
+    public async Task A_command_that_is_not_understood_prints_how_it_is_used(int expected, string says, params string[] arguments)
     {
         var (exitCode, output, errors) = await Command.RunAsync(_folder.FullName, arguments);
         exitCode.Should().Be(expected);
-        (expected == 0 ? output : errors).Should().Contain("eligibility rules check [FOLDER]");
+        (expected == 0 ? output : errors).Should().Contain(says);
         (expected == 0 ? errors : output).Should().BeEmpty();
     }
 

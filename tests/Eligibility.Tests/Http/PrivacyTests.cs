@@ -1,10 +1,7 @@
-using System.Text;
 using Eligibility.Domain.Facts;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Serilog.Core;
-using Serilog.Events;
-using Serilog.Formatting.Compact;
 
 namespace Eligibility.Tests.Http;
 
@@ -39,7 +36,7 @@ public sealed class PrivacyTests(Service service)
     [Fact]
     public async Task What_is_sent_never_shows_up_in_the_log()
     {
-        var log = new Listener();
+        var log = new RecordedLog();
         await using var factory = new WebApplicationFactory<Program>().WithWebHostBuilder(host =>
             host.ConfigureServices(services => services.AddSingleton<ILogEventSink>(log)));
         using var client = factory.CreateClient();
@@ -74,32 +71,6 @@ public sealed class PrivacyTests(Service service)
 
             var answer = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
             answer.Contains(Canary, StringComparison.OrdinalIgnoreCase).Should().Be(allowed.Contains(body), "{0} {1} {2}", method, path, body);
-        }
-    }
-
-    private sealed class Listener : ILogEventSink
-    {
-        private readonly StringBuilder _text = new();
-        private readonly CompactJsonFormatter _formatter = new();
-
-        public string Text
-        {
-            get
-            {
-                lock (_text)
-                {
-                    return _text.ToString();
-                }
-            }
-        }
-
-        public void Emit(LogEvent logEvent)
-        {
-            lock (_text)
-            {
-                using var writer = new StringWriter(_text);
-                _formatter.Format(logEvent, writer);
-            }
         }
     }
 }

@@ -1,0 +1,61 @@
+using Eligibility.Api.Hosting;
+using Eligibility.Keys;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authorization;
+
+namespace Eligibility.Api.Access;
+
+/// <summary>Who may call: everybody on loopback without configuration, else whoever has a key, or a token, with the scope of the call.</summary>
+internal static class AccessControl
+{
+    private const string KeyOrToken = "bearer";
+
+    /// <summary>Sets up the checks.</summary>
+    public static void AddAccess(this WebApplicationBuilder builder, AccessSettings settings)
+    {
+        if (!settings.IsConfigured)
+        {
+            builder.Services.Configure<RouteOptions>(options => options.SuppressCheckForUnhandledSecurityMetadata = true);
+            return;
+        }
+
+        var authentication = builder.Services.AddAuthentication(KeyOrToken)
+            .AddPolicyScheme(KeyOrToken, displayName: null, options => options.ForwardDefaultSelector = context => Choose(context.Request, settings));
+        if (settings.KeyFile is not null)
+        {
+            builder.Services.AddSingleton(settings).AddSingleton<KeyStore>().AddHostedService(services => services.GetRequiredService<KeyStore>());
+            authentication.AddScheme<AuthenticationSchemeOptions, KeyAuthentication>(KeyAuthentication.Name, displayName: null, configureOptions: null);
+        }
+
+        if (settings.Issuer is not null)
+        {
+            authentication.AddJwtBearer(TokenAuthentication.Name, options => TokenAuthentication.Configure(options, settings));
+        }
+
+        builder.Services.AddSingleton<FailedAttempts>().AddSingleton<IAuthorizationMiddlewareResultHandler, AccessRefusals>();
+        var authorization = builder.Services.AddAuthorizationBuilder();
+        foreach (var scope in Scopes.All)
+        {
+            authorization.AddPolicy(scope, policy => policy.RequireClaim(Caller.Scope, scope));
+        }
+    }
+
+    /// <summary>Asks callers who they are, where that is configured.</summary>
+    public static void UseAccess(this WebApplication app, AccessSettings settings)
+    {
+        if (settings.IsConfigured)
+        {
+            app.UseAuthentication();
+            app.UseAuthorization();
+        }
+    }
+
+    /// <summary>Says which scope a call needs, where callers are asked who they are.</summary>
+    public static TBuilder RequireScope<TBuilder>(this TBuilder endpoint, string scope)
+        where TBuilder : IEndpointConventionBuilder => endpoint.RequireAuthorization(scope);
+
+    private static string Choose(HttpRequest request, AccessSettings settings) =>
+        settings.Issuer is null || (settings.KeyFile is not null && Caller.TokenOf(request)?.StartsWith(ApiKey.Prefix, StringComparison.Ordinal) != false)
+            ? KeyAuthentication.Name
+            : TokenAuthentication.Name;
+}

@@ -1,0 +1,73 @@
+using System.Globalization;
+using System.Threading.RateLimiting;
+using Eligibility.Api.Access;
+using Eligibility.Api.Hosting;
+using Eligibility.Api.Problems;
+
+namespace Eligibility.Api.Limits;
+
+/// <summary>
+/// How much each client may ask: a bucket of tokens for each, refilled steadily. A request costs one, a batch one for each line. Where
+/// nobody is asked who they are there are no clients, and no budgets.
+/// </summary>
+internal sealed class ClientBudgets : IDisposable
+{
+    private static readonly TimeSpan ShortestPeriod = TimeSpan.FromMilliseconds(100);
+
+    private readonly LimitSettings _limits;
+    private readonly PartitionedRateLimiter<string> _buckets;
+    private readonly string _policy;
+
+    /// <summary>Sets them up.</summary>
+    public ClientBudgets(LimitSettings limits)
+    {
+        _limits = limits;
+        _buckets = PartitionedRateLimiter.Create<string, string>(client => RateLimitPartition.GetTokenBucketLimiter(client, _ => Bucket(limits)));
+        _policy = string.Create(CultureInfo.InvariantCulture, $"\"client\";q={limits.Burst};w={SecondsFor(limits.Burst)}");
+    }
+
+    /// <summary>Takes the token of a request, and says in the answer how many are left.</summary>
+    /// <returns>What to answer where there was none; else null.</returns>
+    public ProblemAnswer? Take(string client, HttpResponse response)
+    {
+        using var lease = _buckets.AttemptAcquire(client);
+        var left = _buckets.GetStatistics(client)?.CurrentAvailablePermits ?? 0;
+        response.Headers["RateLimit-Policy"] = _policy;
+        response.Headers["RateLimit"] = string.Create(CultureInfo.InvariantCulture, $"\"client\";r={left};t={SecondsFor(_limits.Burst - left)}");
+        return lease.IsAcquired ? null
+            : ProblemAnswer.TooManyRequests("This client has used up its budget for now.", lease.TryGetMetadata(MetadataName.RetryAfter, out var wait) ? wait : ShortestPeriod);
+    }
+
+    /// <summary>Takes the token of a line of a batch, and waits for it: nothing of a batch is refused for coming fast, it is read slower.</summary>
+    public async ValueTask TakeLineAsync(string? client, CancellationToken cancellation)
+    {
+        while (client is not null)
+        {
+            using var lease = await _buckets.AcquireAsync(client, cancellationToken: cancellation);
+            if (lease.IsAcquired)
+            {
+                return;
+            }
+
+            await Task.Delay(ShortestPeriod, cancellation);
+        }
+    }
+
+    /// <inheritdoc />
+    public void Dispose() => _buckets.Dispose();
+
+    private static TokenBucketRateLimiterOptions Bucket(LimitSettings limits)
+    {
+        // Ten small refills a second are smoother than one; a slow bucket gets a token at a time.
+        var period = TimeSpan.FromSeconds(Math.Max(ShortestPeriod.TotalSeconds, 1.0 / limits.RequestsPerSecond));
+        return new TokenBucketRateLimiterOptions
+        {
+            TokenLimit = limits.Burst,
+            TokensPerPeriod = Math.Max(1, (int)(limits.RequestsPerSecond * period.TotalSeconds)),
+            ReplenishmentPeriod = period,
+            QueueLimit = limits.Batches,
+        };
+    }
+
+    private int SecondsFor(long tokens) => (int)Math.Ceiling((double)tokens / _limits.RequestsPerSecond);
+}

@@ -1,0 +1,51 @@
+using System.Threading.RateLimiting;
+using Eligibility.Api.Hosting;
+
+namespace Eligibility.Api.Limits;
+
+/// <summary>
+/// How much is computed at once. A place is taken when a body has been read and given back before the answer is sent, so that slow clients
+/// hold none. Whoever finds the short queue full is told so at once: a late answer is worth less than an early refusal.
+/// </summary>
+internal sealed class ScreeningGate(LimitSettings limits) : IDisposable
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(10);
+
+    private readonly ConcurrencyLimiter _places = new(new ConcurrencyLimiterOptions { PermitLimit = limits.AtOnce, QueueLimit = limits.Waiting });
+    private readonly ConcurrencyLimiter _batches = new(new ConcurrencyLimiterOptions { PermitLimit = limits.Batches });
+
+    /// <summary>Whether whoever came now would be turned away: asked before a body is read, so that turning away costs little.</summary>
+    public bool IsFull => _places.GetStatistics() is { CurrentAvailablePermits: 0, CurrentQueuedCount: var waiting } && waiting >= limits.Waiting;
+
+    /// <summary>Takes a place, after a short wait at most.</summary>
+    /// <returns>The place, to be disposed; not acquired where the queue is full.</returns>
+    public ValueTask<RateLimitLease> EnterAsync(CancellationToken cancellation) => _places.AcquireAsync(cancellationToken: cancellation);
+
+    /// <summary>Takes a place for a line of a batch, however long that takes: a batch is read slower, not refused.</summary>
+    /// <returns>The place, to be disposed.</returns>
+    public async ValueTask<RateLimitLease> EnterInTurnAsync(CancellationToken cancellation)
+    {
+        while (true)
+        {
+            var place = await _places.AcquireAsync(cancellationToken: cancellation);
+            if (place.IsAcquired)
+            {
+                return place;
+            }
+
+            place.Dispose();
+            await Task.Delay(Pause, cancellation);
+        }
+    }
+
+    /// <summary>Opens a batch.</summary>
+    /// <returns>The batch's own place, to be disposed; not acquired where too many are open.</returns>
+    public RateLimitLease OpenBatch() => _batches.AttemptAcquire();
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        _places.Dispose();
+        _batches.Dispose();
+    }
+}

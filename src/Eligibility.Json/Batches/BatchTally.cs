@@ -1,0 +1,33 @@
+using System.Security.Cryptography;
+using Eligibility.Json.Contract;
+
+namespace Eligibility.Json.Batches;
+
+/// <summary>Counts what was done with a batch, and hashes what was answered.</summary>
+public sealed class BatchTally : IDisposable
+{
+    private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+    private long _screened;
+
+    /// <summary>How many lines were answered.</summary>
+    public long Received { get; private set; }
+
+    /// <summary>Counts a line.</summary>
+    /// <param name="answer">Its answer, with the line feed.</param>
+    /// <param name="isScreened">Whether it was screened.</param>
+    public void Add(ReadOnlySpan<byte> answer, bool isScreened)
+    {
+        _hash.AppendData(answer);
+        Received++;
+        _screened += isScreened ? 1 : 0;
+    }
+
+    /// <summary>What was done.</summary>
+    /// <param name="isInterrupted">Whether the service ended before the batch did.</param>
+    /// <returns>The summary.</returns>
+    public BatchSummary Summarize(bool isInterrupted) =>
+        new(Received, _screened, Received - _screened, Convert.ToHexStringLower(_hash.GetCurrentHash()), isInterrupted ? true : null);
+
+    /// <inheritdoc />
+    public void Dispose() => _hash.Dispose();
+}

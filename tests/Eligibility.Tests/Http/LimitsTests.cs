@@ -1,0 +1,122 @@
+using System.Globalization;
+using System.Net;
+using Eligibility.Api.Limits;
+using Eligibility.Keys;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Eligibility.Tests.Http;
+
+/// <summary>How much may be asked.</summary>
+public sealed class LimitsTests
+{
+    private static readonly Uri Screenings = new("/v1/screenings", UriKind.Relative);
+    private static readonly Uri Batch = new("/v1/screenings/batch", UriKind.Relative);
+
+    [Fact]
+    public async Task A_client_that_has_used_up_its_budget_is_told_when_to_come_back_and_another_is_served()
+    {
+        await using var clinic = new Clinic(new Dictionary<string, string> { ["Limits:RequestsPerSecond"] = "1", ["Limits:Burst"] = "3" }, withKeys: true);
+        var (north, south) = (ApiKey.New(), ApiKey.New());
+        clinic.WriteKeys(clinic.Record(north, "north-clinic", Scopes.Screen), clinic.Record(south, "south-clinic", Scopes.Screen));
+        using var greedy = clinic.Client(north.Text);
+        using var modest = clinic.Client(south.Text);
+
+        var first = await ScreenAsync(greedy);
+        var answers = new List<HttpResponseMessage>();
+        for (var i = 0; i < 5; i++)
+        {
+            answers.Add(await ScreenAsync(greedy));
+        }
+
+        first.Headers.GetValues("RateLimit-Policy").Should().Equal("\"client\";q=3;w=3");
+        first.Headers.GetValues("RateLimit").Should().Equal("\"client\";r=2;t=1");
+        var refusal = answers.First(answer => answer.StatusCode != HttpStatusCode.OK);
+        refusal.StatusCode.Should().Be(HttpStatusCode.TooManyRequests);
+        int.Parse(refusal.Headers.GetValues("Retry-After").Single(), CultureInfo.InvariantCulture).Should().BeInRange(1, 3);
+        refusal.Headers.GetValues("RateLimit").Single().Should().StartWith("\"client\";r=0;t=");
+        ((string?)(await Service.BodyAsync(refusal))["type"]).Should().Be("urn:eligibility:problem:too-many-requests");
+        (await ScreenAsync(modest)).StatusCode.Should().Be(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task A_batch_pays_by_line_and_is_read_slower_rather_than_refused()
+    {
+        await using var clinic = new Clinic(new Dictionary<string, string> { ["Limits:RequestsPerSecond"] = "50", ["Limits:Burst"] = "10" }, withKeys: true);
+        var key = ApiKey.New();
+        clinic.WriteKeys(clinic.Record(key, "north-clinic", Scopes.Screen));
+        using var client = clinic.Client(key.Text);
+
+        var answer = await BatchAsync(client, string.Concat(Enumerable.Repeat("{}\n", 30)));
+        var text = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        var after = await ScreenAsync(client);
+
+        text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Should().HaveCount(31);
+        text.Should().NotContain("problem");
+        int.Parse(after.Headers.GetValues("RateLimit").Single().Split("r=")[1].Split(';')[0], CultureInfo.InvariantCulture)
+            .Should().BeLessThan(10, "thirty lines have used up a bucket of ten");
+    }
+
+    [Fact]
+    public async Task Where_nobody_is_asked_who_they_are_there_are_no_budgets()
+    {
+        await using var clinic = new Clinic(new Dictionary<string, string> { ["Limits:RequestsPerSecond"] = "1", ["Limits:Burst"] = "1" });
+        using var client = clinic.Client();
+
+        for (var i = 0; i < 3; i++)
+        {
+            (await ScreenAsync(client)).Headers.Contains("RateLimit").Should().BeFalse();
+        }
+    }
+
+    [Fact]
+    public async Task When_every_place_is_taken_and_the_queue_is_full_the_next_is_told_so_at_once()
+    {
+        await using var clinic = new Clinic(new Dictionary<string, string> { ["Limits:AtOnce"] = "1", ["Limits:Waiting"] = "1" });
+        using var client = clinic.Client();
+        var place = await clinic.Services.GetRequiredService<ScreeningGate>().EnterAsync(TestContext.Current.CancellationToken);
+        var waiting = clinic.Services.GetRequiredService<ScreeningGate>().EnterAsync(TestContext.Current.CancellationToken).AsTask();
+
+        var refusal = await ScreenAsync(client);
+
+        refusal.StatusCode.Should().Be(HttpStatusCode.ServiceUnavailable);
+        refusal.Headers.RetryAfter!.Delta.Should().Be(TimeSpan.FromSeconds(1));
+        ((string?)(await Service.BodyAsync(refusal))["type"]).Should().Be("urn:eligibility:problem:overloaded");
+
+        place.Dispose();
+        (await waiting).Dispose();
+        (await ScreenAsync(client)).StatusCode.Should().Be(HttpStatusCode.OK, "places are given back");
+    }
+
+    [Fact]
+    public async Task A_batch_waits_for_a_place_instead_of_losing_a_line()
+    {
+        await using var clinic = new Clinic(new Dictionary<string, string> { ["Limits:AtOnce"] = "1", ["Limits:Waiting"] = "0" });
+        using var client = clinic.Client();
+        var place = await clinic.Services.GetRequiredService<ScreeningGate>().EnterAsync(TestContext.Current.CancellationToken);
+
+        var batch = BatchAsync(client, "{}\n");
+        (await ScreenAsync(client)).StatusCode.Should().Be(HttpStatusCode.ServiceUnavailable);
+        place.Dispose();
+
+        (await (await batch).Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).Should().Contain("\"screened\":1");
+    }
+
+    [Fact]
+    public async Task When_too_many_batches_are_open_the_next_is_told_so()
+    {
+        await using var clinic = new Clinic(new Dictionary<string, string> { ["Limits:Batches"] = "1" });
+        using var client = clinic.Client();
+        using (clinic.Services.GetRequiredService<ScreeningGate>().OpenBatch())
+        {
+            (await BatchAsync(client, "{}")).StatusCode.Should().Be(HttpStatusCode.ServiceUnavailable);
+        }
+
+        (await BatchAsync(client, "{}")).StatusCode.Should().Be(HttpStatusCode.OK);
+    }
+
+    private static Task<HttpResponseMessage> ScreenAsync(HttpClient client) =>
+        client.PostAsync(Screenings, Service.Json("{}"), TestContext.Current.CancellationToken);
+
+    private static Task<HttpResponseMessage> BatchAsync(HttpClient client, string lines) =>
+        client.PostAsync(Batch, Service.Bytes(System.Text.Encoding.UTF8.GetBytes(lines), "application/x-ndjson"), TestContext.Current.CancellationToken);
+}
