@@ -30,6 +30,7 @@ public sealed class ConformanceTests
         { "GET", "/health/live", 200, null, "" },
         { "GET", "/health/live", 204, null, "" },
         { "GET", "/health/live", 500, "application/problem+json", Problem.Replace("404", "500", StringComparison.Ordinal) },
+        { "GET", "/health/live", 503, "application/problem+json", Problem.Replace("404", "503", StringComparison.Ordinal) },
         { "GET", "/v1/facts", 304, "application/json", "{}" },
         { "GET", "/v1/facts", 404, "application/problem+json", Problem },
         { "GET", "/v1/rules/a/b", 404, "application/json", Problem },

@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using System.Text;
 
 namespace Eligibility.Tests.Http;
 
@@ -27,16 +28,22 @@ public sealed class KestrelTests(RealServer server)
         answer.Should().NotContain("   at ", "no stack is shown").And.NotContain("\r\nServer:").And.NotContain("<html");
     }
 
+    // By a reset or by an end, in the midst of a body with a length or in chunks. Anybody can do it as often as they like, so it may
+    // leave no more in the log than any request.
     [Fact]
-    public async Task A_client_that_leaves_in_the_middle_leaves_the_service_as_it_was()
+    public async Task A_client_that_leaves_in_the_middle_leaves_the_service_and_its_log_as_they_were()
     {
-        for (var i = 0; i < 20; i++)
+        string[] bodies = ["Content-Length: 27\r\n\r\n{\"a", "Content-Length: 20\r\n\r\n", "Transfer-Encoding: chunked\r\n\r\n5\r\n{}", "Transfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n"];
+        for (var i = 0; i < 200; i++)
         {
-            using var leaving = new TcpClient { LingerState = new LingerOption(true, 0) };
-            await leaving.ConnectAsync(server.Address.Host, server.Address.Port, TestContext.Current.CancellationToken);
-            await leaving.GetStream().WriteAsync("POST /v1/screenings HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 27\r\n\r\n{\"a"u8.ToArray(), TestContext.Current.CancellationToken);
+            using var leaving = await server.ConnectAsync();
+            leaving.LingerState = new LingerOption(i % 3 == 0, 0);
+            var request = $"POST /v1/screenings HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n{bodies[i % bodies.Length]}";
+            await leaving.Client.SendAsync(Encoding.ASCII.GetBytes(request), TestContext.Current.CancellationToken);
         }
 
         (await server.SendAsync("GET /health/ready HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")).Should().StartWith("HTTP/1.1 200 ");
+        // One in thousands meets the server between two reads: then it says so itself, and nobody can keep it from that.
+        server.Warnings.Should().NotContain(warning => !warning.StartsWith("Connection processing ended abnormally", StringComparison.Ordinal));
     }
 }

@@ -35,7 +35,8 @@ internal sealed class PublishedContract
     /// <returns>A sentence for each breach; nothing where the answer conforms.</returns>
     public IEnumerable<string> Breaches(HttpMethod method, string path, HttpResponseMessage answer, string? body)
     {
-        if ((int)answer.StatusCode >= 500)
+        // Too busy, or about to end, is the one that does not depend on the input.
+        if ((int)answer.StatusCode >= 500 && !(answer.StatusCode == HttpStatusCode.ServiceUnavailable && answer.Headers.RetryAfter is not null))
         {
             return [$"no input may lead to {(int)answer.StatusCode}"];
         }

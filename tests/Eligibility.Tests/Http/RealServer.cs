@@ -21,6 +21,9 @@ public sealed class RealServer : IDisposable
 
     public Uri Address => _factory.ClientOptions.BaseAddress;
 
+    /// <summary>What it logged so far that is more than information.</summary>
+    public IEnumerable<string> Warnings => _factory.Warnings;
+
     /// <summary>Opens a connection.</summary>
     public async Task<TcpClient> ConnectAsync()
     {
