@@ -8,7 +8,7 @@ namespace Eligibility.Tests.Http;
 public sealed class ConformanceTests
 {
     private const string Health = """{"status":"live","ruleBook":"1.0.0"}""";
-    private const string Problem = """{"type":"t","title":"t","status":404,"detail":"d","requestId":"1"}""";
+    private const string Problem = """{"type":"urn:eligibility:problem:not-found","title":"t","status":404,"detail":"d","requestId":"1"}""";
 
     // method, path, status, media type, body
     public static TheoryData<string, string, int, string?, string> Conforming => new()
