@@ -67,7 +67,8 @@ public sealed class SwaggerTests
 
         (await StatusAsync(facts)).Should().Be(200);
         (await browser.Page.EvaluateAsync<string>("JSON.stringify([{...localStorage}, {...sessionStorage}, document.cookie])")).Should().Be("""[{},{},""]""");
-        await browser.Page.ReloadAsync();
+        await browser.Page.GotoAsync("about:blank");
+        await OpenAsync(browser.Page, service);
         var again = await ExpandAsync(browser.Page, "Facts", "listFacts");
         await ExecuteAsync(browser.Page, again);
         (await StatusAsync(again)).Should().Be(401, "a key is forgotten with the page");
