@@ -12,6 +12,10 @@ internal static class Network
     /// <summary>The largest body of a single screening, in bytes.</summary>
     public const int LargestBody = ProfileReader.LargestProfile;
 
+    // Kestrel's own switch. A line ends with CRLF: where one server takes a bare LF for an end and the one before it does not, they
+    // disagree on where a request ends.
+    private const string NoBareLineFeeds = "Microsoft.AspNetCore.Server.Kestrel.DisableHttp1LineFeedTerminators";
+
     private const string Loopback = "http://127.0.0.1:5080";
     private const string Endpoints = "Kestrel:Endpoints";
 
@@ -68,6 +72,7 @@ internal static class Network
     /// <summary>Bounds what one connection and one request can take.</summary>
     public static void LimitWhatIsTaken(this WebApplicationBuilder builder) => builder.WebHost.ConfigureKestrel(kestrel =>
     {
+        AppContext.SetSwitch(NoBareLineFeeds, true);
         kestrel.AddServerHeader = false;
         kestrel.AllowSynchronousIO = false;
         var limits = kestrel.Limits;

@@ -1,4 +1,5 @@
 using Eligibility.Json.Contract;
+using Microsoft.AspNetCore.Connections;
 
 namespace Eligibility.Api.Problems;
 
@@ -29,6 +30,13 @@ internal static partial class ProblemPages
         {
             await next(context);
         }
+        catch (Exception end) when (!context.Response.HasStarted && IsEndOfConnection(context, end))
+        {
+            // There is nothing left to read, now or later: not told so, the server looks for the rest, and says in its log that it failed.
+            context.Response.Headers.Connection = "close";
+            await ProblemAnswer.Of(StatusCodes.Status400BadRequest).ExecuteAsync(context);
+            context.Abort();
+        }
         catch (BadHttpRequestException refusal) when (!context.Response.HasStarted)
         {
             await ProblemAnswer.Of(refusal.StatusCode).ExecuteAsync(context);
@@ -40,7 +48,12 @@ internal static partial class ProblemPages
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
-            // The client is gone: nobody is left to answer.
+            // The client is gone: nobody is left to answer. The log tells it from an answer.
+            if (!context.Response.HasStarted)
+            {
+                context.Response.StatusCode = StatusCodes.Status499ClientClosedRequest;
+                context.Response.Headers.Connection = "close";
+            }
         }
 #pragma warning disable CA1031 // The last line of defence catches whatever comes.
         catch (Exception failure)
@@ -58,6 +71,10 @@ internal static partial class ProblemPages
             await ProblemAnswer.Of(StatusCodes.Status500InternalServerError).ExecuteAsync(context);
         }
     }
+
+    // A reset; or a body that ends before the length it was announced with, which only the end of the connection can bring about.
+    private static bool IsEndOfConnection(HttpContext context, Exception failure) => failure is ConnectionResetException
+        || (failure is BadHttpRequestException { StatusCode: StatusCodes.Status400BadRequest } && context.Request.ContentLength is not null);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "A request failed: {Failure} {Trace} {RequestId}")]
     private static partial void LogFailure(ILogger log, string? failure, string? trace, string requestId);

@@ -1,6 +1,7 @@
 using Eligibility.Api.Hosting;
 using Eligibility.Api.Problems;
 using Eligibility.Json.Profiles;
+using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
 
 namespace Eligibility.Api.Screenings;
@@ -15,8 +16,9 @@ internal static class ProfileBody
     public static bool IsIn(HttpRequest request, params ReadOnlySpan<string> mediaTypes) =>
         MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
         && mediaTypes.Contains(type.MediaType.Value, StringComparer.OrdinalIgnoreCase)
-        && (!type.Charset.HasValue || HeaderUtilities.RemoveQuotes(type.Charset).Equals("utf-8", StringComparison.OrdinalIgnoreCase))
-        && request.Headers.ContentEncoding.Count == 0;
+        && (type.Parameters.Count == 0 || IsUtf8(type.Parameters))
+        && request.Headers.ContentEncoding.Count == 0
+        && IsPlain(request.Headers.TransferEncoding);
 
     /// <summary>Whether the client takes a media type for an answer. Saying nothing is taking anything.</summary>
     public static bool IsAccepted(HttpRequest request, string mediaType) =>
@@ -47,4 +49,16 @@ internal static class ProfileBody
             reader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
         }
     }
+
+    // Of a charset that is named twice, or as charset*=..., nobody can say which one is meant.
+    private static bool IsUtf8(IEnumerable<NameValueHeaderValue> parameters)
+    {
+        var charsets = parameters.Where(parameter => parameter.Name.StartsWith("charset", StringComparison.OrdinalIgnoreCase)).ToList();
+        return charsets is []
+            || (charsets is [var charset] && charset.Name.Length == "charset".Length && HeaderUtilities.RemoveQuotes(charset.Value).Equals("utf-8", StringComparison.OrdinalIgnoreCase));
+    }
+
+    // The server takes chunks apart and hands on whatever they hold, also where they were announced as compressed: gzip, chunked.
+    private static bool IsPlain(StringValues transferEncoding) =>
+        transferEncoding.Count == 0 || (transferEncoding is [{ } coding] && coding.Equals("chunked", StringComparison.OrdinalIgnoreCase));
 }

@@ -1,11 +1,10 @@
 using System.Net.Sockets;
 using System.Text;
-using Microsoft.AspNetCore.Mvc.Testing;
 
 namespace Eligibility.Tests.Http;
 
 /// <summary>What only a real server does: framing, limits, and clients that leave. Bytes are written to a socket on loopback.</summary>
-public sealed class KestrelTests(KestrelTests.RealServer server) : IClassFixture<KestrelTests.RealServer>
+public sealed class KestrelTests(RealServer server)
 {
     public static TheoryData<string, string, string> Oddities => new()
     {
@@ -23,71 +22,37 @@ public sealed class KestrelTests(KestrelTests.RealServer server) : IClassFixture
     [MemberData(nameof(Oddities))]
     public async Task Odd_framing_is_refused_and_never_our_failure(string oddity, string rest, string status)
     {
-        var answer = await SendAsync($"POST /v1/screenings HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Type: application/json\r\n{rest}");
+        var answer = await server.SendAsync($"POST /v1/screenings HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Type: application/json\r\n{rest}");
 
         answer.Should().StartWith($"HTTP/1.1 {status} ", oddity);
         answer.Should().NotContain("   at ", "no stack is shown").And.NotContain("\r\nServer:").And.NotContain("<html");
     }
 
+    // By a reset or by an end, in the midst of a body with a length or in chunks. Anybody can do it as often as they like, so it may
+    // leave no more in the log than any request.
     [Fact]
-    public async Task A_client_that_leaves_in_the_middle_leaves_the_service_as_it_was()
+    public async Task A_client_that_leaves_in_the_middle_leaves_the_service_and_its_log_as_they_were()
     {
-        for (var i = 0; i < 20; i++)
+        string[] bodies = ["Content-Length: 27\r\n\r\n{\"a", "Content-Length: 20\r\n\r\n", "Transfer-Encoding: chunked\r\n\r\n5\r\n{}", "Transfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n"];
+        for (var i = 0; i < 200; i++)
         {
-            using var leaving = new TcpClient { LingerState = new LingerOption(true, 0) };
-            await leaving.ConnectAsync(server.Address.Host, server.Address.Port, TestContext.Current.CancellationToken);
-            await leaving.GetStream().WriteAsync("POST /v1/screenings HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 27\r\n\r\n{\"a"u8.ToArray(), TestContext.Current.CancellationToken);
+            using var leaving = await server.ConnectAsync();
+            leaving.LingerState = new LingerOption(i % 3 == 0, 0);
+            var request = $"POST /v1/screenings HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n{bodies[i % bodies.Length]}";
+            await leaving.Client.SendAsync(Encoding.ASCII.GetBytes(request), TestContext.Current.CancellationToken);
         }
 
-        (await SendAsync("GET /health/ready HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")).Should().StartWith("HTTP/1.1 200 ");
+        (await server.SendAsync("GET /health/ready HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")).Should().StartWith("HTTP/1.1 200 ");
+        // One in thousands meets the server between two reads: then it says so itself, and nobody can keep it from that.
+        server.Warnings.Should().NotContain(warning => !warning.StartsWith("Connection processing ended abnormally", StringComparison.Ordinal));
     }
 
     [Fact]
     public async Task A_batch_leaves_the_connection_to_the_next_request()
     {
-        var answers = await SendAsync("POST /v1/screenings/batch HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-ndjson\r\nContent-Length: 6\r\n\r\n{}\n{}\n"
+        var answers = await server.SendAsync("POST /v1/screenings/batch HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-ndjson\r\nContent-Length: 6\r\n\r\n{}\n{}\n"
             + "GET /health/live HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
 
         answers.Should().Contain("\"received\":2").And.Contain("\"status\":\"live\"");
-    }
-
-    private async Task<string> SendAsync(string request)
-    {
-        using var client = new TcpClient();
-        await client.ConnectAsync(server.Address.Host, server.Address.Port, TestContext.Current.CancellationToken);
-        var stream = client.GetStream();
-        var answer = new StringBuilder();
-        var buffer = new byte[4096];
-        try
-        {
-            await stream.WriteAsync(Encoding.ASCII.GetBytes(request), TestContext.Current.CancellationToken);
-            for (var read = -1; read != 0;)
-            {
-                read = await stream.ReadAsync(buffer, TestContext.Current.CancellationToken);
-                answer.Append(Encoding.UTF8.GetString(buffer, 0, read));
-            }
-        }
-        catch (IOException)
-        {
-            // A refused connection may be reset once the refusal is on its way.
-        }
-
-        return answer.ToString();
-    }
-
-    /// <summary>The service on a port of loopback that was free, started once for these tests.</summary>
-    public sealed class RealServer : IDisposable
-    {
-        private readonly WebApplicationFactory<Program> _factory = new();
-
-        public RealServer()
-        {
-            _factory.UseKestrel(0);
-            _factory.StartServer();
-        }
-
-        public Uri Address => _factory.ClientOptions.BaseAddress;
-
-        public void Dispose() => _factory.Dispose();
     }
 }

@@ -176,6 +176,8 @@ public sealed class ScreeningsTests(Service service)
     [InlineData("application/vnd.x+json")]
     [InlineData("application/json; charset=iso-8859-1")]
     [InlineData("application/json; charset=utf-16")]
+    [InlineData("application/json; charset=utf-8; charset=utf-16")]
+    [InlineData("application/json; charset*=utf-8''utf-16")]
     public async Task Another_media_type_or_charset_is_a_415(string mediaType)
     {
         using var content = Service.Bytes("{}"u8.ToArray(), mediaType);

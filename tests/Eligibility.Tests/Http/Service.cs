@@ -1,19 +1,20 @@
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
-using Microsoft.AspNetCore.Mvc.Testing;
 
 [assembly: AssemblyFixture(typeof(Eligibility.Tests.Http.Service))]
 
 namespace Eligibility.Tests.Http;
 
-/// <summary>The whole service in memory, started once for all tests.</summary>
+/// <summary>The whole service in memory, started once for all tests. Every answer that its client gets is held against the published contract.</summary>
 public sealed class Service : IDisposable
 {
-    private readonly WebApplicationFactory<Program> _factory = new();
+    private readonly QuietFactory _factory = new();
+    private readonly Conformance _conformance = new();
 
-    public Service() => Client = _factory.CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false });
+    public Service() => Client = _factory.CreateDefaultClient(_conformance);
 
+    /// <summary>A client that follows no redirect.</summary>
     public HttpClient Client { get; }
 
     public IServiceProvider Services => _factory.Services;
@@ -38,6 +39,7 @@ public sealed class Service : IDisposable
     public void Dispose()
     {
         Client.Dispose();
+        _conformance.Dispose();
         _factory.Dispose();
     }
 }

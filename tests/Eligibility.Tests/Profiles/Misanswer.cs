@@ -31,6 +31,16 @@ internal sealed record Misanswer(string Name, string Json, params ImmutableArray
         _ => "[]",
     };
 
+    /// <summary>Right answers in a notation that is right too, however odd: each says the same as <see cref="Right"/>.</summary>
+    public static IEnumerable<string> RightOddly(Fact fact) => fact switch
+    {
+        NumberFact => ["-0", "0.0", "0e0", "0E+00", "-0.0e-0", "0.000000000000"],
+        BooleanFact => [" false ", "\n\t\r false"],
+        CodeSetFact => ["[ ]", "[\r\n\t]"],
+        CodedFact coded => [$"\"{Disguise.Escaped(coded.Codes[0])}\"", $"\"{Disguise.Escaped(coded.Codes[0][..1])}{coded.Codes[0][1..]}\"", $"\t\"{coded.Codes[0]}\"\n"],
+        _ => ["[ ]", "[\r\n\t]"],
+    };
+
     private static IEnumerable<Misanswer> ToNumber(NumberFact fact)
     {
         var (least, most) = (fact.Minimum.ToString(CultureInfo.InvariantCulture), fact.Maximum.ToString(CultureInfo.InvariantCulture));
@@ -52,7 +62,21 @@ internal sealed record Misanswer(string Name, string Json, params ImmutableArray
             new("a number in quotes", $"\"{most}\"", ("", FaultCodes.WrongType)),
             new("a word", "\"NaN\"", ("", FaultCodes.WrongType)),
         ];
-        return [.. numbers, .. OfOtherTypes("[]", "[1]", "{}", """{"value":[1,{"unit":"days"}]}""", "true", "false"), .. Fractions(fact)];
+        return [.. numbers, .. Notations(fact, most), .. OfOtherTypes("[]", "[1]", "{}", """{"value":[1,{"unit":"days"}]}""", "true", "false"), .. Fractions(fact)];
+    }
+
+    // Well-formed JSON that readers round, lose or take for a number.
+    private static IEnumerable<Misanswer> Notations(NumberFact fact, string most)
+    {
+        string[] imprecise = ["1e-400", "-1e-400", "1E+400", "1e309", "-1.7976931348623157e308", "5e-324", "0e400", "1E2147483648", "0.0000000001", $"0.{new string('9', 100)}"];
+        string[] beyond = [$"{most}e1", $"{most}E+01", $"{most}0e0", $"{fact.Maximum + 1}.0", "-1e0", "-10E-1", $"{new string('9', 14)}e0"];
+        string[] texts = ["", " ", "1", " 1", "1e1", "0x10", "+1", "-0", "1,5", "1\\u0000", "\\u0661", "\\uff11", "Infinity", "-Infinity", "null", "true", "[1]"];
+        return
+        [
+            .. imprecise.Select(number => new Misanswer($"the number {number}", number, ("", FaultCodes.TooPrecise))),
+            .. beyond.Select(number => new Misanswer($"the number {number}", number, ("", FaultCodes.OutOfRange))),
+            .. texts.Select(text => new Misanswer($"a text of {text}", $"\"{text}\"", ("", FaultCodes.WrongType))),
+        ];
     }
 
     private static IEnumerable<Misanswer> Fractions(NumberFact fact) => fact.WholeNumbers

@@ -4,29 +4,16 @@ using Eligibility.Json.Profiles;
 
 namespace Eligibility.Tests.Profiles;
 
-/// <summary>
-/// Public collections of JSON that breaks readers, and of strings that break programs. They are not part of the project: where they do
-/// not lie beside it, these tests say so and are skipped.
-/// </summary>
+/// <summary>What public collections hold against readers, read without HTTP: every document at every place of every member.</summary>
 public sealed class PublicCorpusTests
 {
-    private static readonly string Folder = Path.Combine(Repository.Root, "..", "shared", "attack");
-
-    // Every kind of member, and every depth at which a value can stand.
-    private static readonly string[] Places =
-    [
-        "{\"headacheDaysPerMonth\":@}", "{\"ageYears\":@}", "{\"pregnant\":@}", "{\"spasmHistory\":@}", "{\"painLocations\":@}", "{\"painLocations\":[@]}",
-        "{\"painLocations\":[\"neck\",@]}", "{\"preventivesTried\":@}", "{\"preventivesTried\":[@]}", "{\"preventivesTried\":[{\"class\":@}]}",
-        "{\"preventivesTried\":[{\"class\":\"other\",\"weeks\":@}]}", "{\"reference\":@}", "{\"unknown\":@}", "{\"unknown\":[{\"member\":@}]}",
-    ];
-
     [Theory]
     [InlineData("y_", 95)]
     [InlineData("n_", 188)]
     [InlineData("i_", 35)]
     public void Every_document_of_the_json_test_suite_is_read_or_refused_for_what_it_is(string prefix, int count)
     {
-        var documents = Documents(prefix);
+        var documents = PublicCorpus.Documents(prefix);
         documents.Should().HaveCount(count);
         foreach (var (name, content) in documents)
         {
@@ -45,14 +32,11 @@ public sealed class PublicCorpusTests
     [InlineData("i_")]
     public void Every_document_of_the_json_test_suite_may_stand_anywhere_in_a_profile(string prefix)
     {
-        foreach (var (name, content) in Documents(prefix))
+        foreach (var (name, content) in PublicCorpus.Documents(prefix))
         {
-            // Nothing at all is no document, but between brackets it is an empty list.
-            var nothing = content.All(character => character == ' ');
-            foreach (var place in Places.Where(place => !nothing || !place.Contains("[@]", StringComparison.Ordinal)))
+            foreach (var (place, body) in PublicCorpus.Within(content, PublicCorpus.Places))
             {
-                var at = place.IndexOf('@', StringComparison.Ordinal);
-                var reading = ProfileReader.Read([.. Encoding.UTF8.GetBytes(place[..at]), .. content, .. Encoding.UTF8.GetBytes(place[(at + 1)..])]);
+                var reading = ProfileReader.Read(body);
                 AssertWhole(reading, $"{name} in {place}");
                 if (prefix != "i_")
                 {
@@ -65,9 +49,7 @@ public sealed class PublicCorpusTests
     [Fact]
     public void Naughty_strings_are_neither_names_nor_codes_nor_repeated()
     {
-        var file = Path.Combine(Folder, "minimaxir+big-list-of-naughty-strings", "blns.json");
-        Assert.SkipUnless(File.Exists(file), "The list of naughty strings does not lie beside the project.");
-        foreach (var text in JsonSerializer.Deserialize<string[]>(File.ReadAllBytes(file))!)
+        foreach (var text in PublicCorpus.NaughtyStrings())
         {
             var quoted = JsonSerializer.Serialize(text);
             var reading = ProfileReader.Read(Encoding.UTF8.GetBytes(
@@ -81,14 +63,6 @@ public sealed class PublicCorpusTests
     private static IEnumerable<(string Pointer, string Code, string Detail)> Plain => ProfileReader.Read(Encoding.UTF8.GetBytes(
         """{"x":1,"ageYears":"x","spasmHistory":"x","painLocations":["x"],"acuteMedicines":[{"class":"other","x":1}]}""")).Faults
         .Select(fault => (fault.Pointer, fault.Code, fault.Detail));
-
-    private static List<(string Name, byte[] Content)> Documents(string prefix)
-    {
-        var folder = Path.Combine(Folder, "nst+JSONTestSuite", "test_parsing");
-        Assert.SkipUnless(Directory.Exists(folder), "The JSON test suite does not lie beside the project.");
-        return [.. Directory.EnumerateFiles(folder, $"{prefix}*").Order(StringComparer.Ordinal)
-            .Select(path => (Path.GetFileName(path), File.ReadAllBytes(path)))];
-    }
 
     // One of three: a profile, a place where it is not JSON, or faults.
     private static void AssertWhole(ProfileReading reading, string name) =>
