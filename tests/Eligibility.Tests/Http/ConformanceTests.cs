@@ -25,6 +25,8 @@ public sealed class ConformanceTests
     public static TheoryData<string, string, int, string?, string> Breaking => new()
     {
         { "GET", "/health/live", 200, "application/json", "{}" },
+        { "POST", "/v1/screenings", 200, "application/json", "{}" },
+        { "GET", "/v1/facts", 429, "application/problem+json", "{}" },
         { "GET", "/health/live", 200, "application/json", Health.Replace("\"live\"", "1", StringComparison.Ordinal) },
         { "GET", "/health/live", 200, "text/plain", Health },
         { "GET", "/health/live", 200, null, "" },

@@ -89,10 +89,10 @@ internal sealed class PublishedContract
         }
     }
 
-    private IEnumerable<string> Documented(JsonObject responses, HttpResponseMessage answer, string? body)
+    private List<string> Documented(JsonObject responses, HttpResponseMessage answer, string? body)
     {
         var status = (int)answer.StatusCode;
-        if (responses[$"{status}"] is not { } response)
+        if (SchemaBreaks.Follow(_paths.Root, responses[$"{status}"]) is not { } response)
         {
             return [$"{status} is not documented for this call"];
         }
@@ -105,7 +105,15 @@ internal sealed class PublishedContract
 
         return sent is null || content[sent] is not { } media ? [$"{status} is not documented as {sent ?? "nothing"}"]
             : body is null ? []
-            : Invalid(((string?)media["schema"]?["$ref"])?.Split('/')[^1], body);
+            : InvalidByAll(media["schema"]!, body);
+    }
+
+    // An answer has one of the forms that are named: it breaks the contract where it has none, and what it lacks of the first is told.
+    private List<string> InvalidByAll(JsonNode schema, string body)
+    {
+        var forms = schema["anyOf"] as JsonArray ?? [schema.DeepClone()];
+        var errors = forms.Select(form => Invalid(((string?)form?["$ref"])?.Split('/')[^1], body).ToList()).ToList();
+        return errors.Exists(form => form.Count == 0) ? [] : errors[0];
     }
 
     // A method that a path does not have is outside of the contract, but not outside of its manners.

@@ -29,6 +29,18 @@ public sealed class MisanswerTests
 
     [Theory]
     [MemberData(nameof(Facts))]
+    public void What_is_no_json_at_a_member_is_malformed_and_nothing_of_it_is_read(string name)
+    {
+        foreach (var wrong in Malformation.At(FactCatalogue.Find(name)!))
+        {
+            var reading = ProfileReader.Read(wrong.Body);
+            (reading.Malformed?.Line > 0 && reading.Malformed.Column > 0).Should().BeTrue("of {0}", wrong.Name);
+            (reading.Profile is null && reading.Faults.IsEmpty).Should().BeTrue("of {0}", wrong.Name);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Facts))]
     public void The_bounds_themselves_are_answers_and_null_is_none(string name)
     {
         var fact = FactCatalogue.Find(name)!;
