@@ -56,7 +56,7 @@ internal sealed class Clinic : IAsyncDisposable
     /// <summary>A client that sends a credential, or none.</summary>
     public HttpClient Client(string? credential = null)
     {
-        var client = _factory.CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false });
+        var client = _factory.CreateDefaultClient(new Conformance());
         client.DefaultRequestHeaders.Authorization = credential is null ? null : new AuthenticationHeaderValue("Bearer", credential);
         return client;
     }

@@ -28,9 +28,7 @@ internal sealed class Conformance : DelegatingHandler
         var contract = await PublishedContract.Committed;
         var path = request.RequestUri!.AbsolutePath;
         var isJson = answer.Content.Headers.ContentType?.MediaType is null or "application/json" or PublishedContract.ProblemType;
-        // The short form of a screening has no schema in the contract.
-        var isShort = request.RequestUri.Query.Contains("detail=verdicts", StringComparison.Ordinal);
-        var body = isJson && !(isShort && answer.IsSuccessStatusCode) ? await answer.Content.ReadAsStringAsync(cancellation) : null;
+        var body = isJson ? await answer.Content.ReadAsStringAsync(cancellation) : null;
         var breaches = contract.Breaches(request.Method, path, answer, body);
         return answer.StatusCode == HttpStatusCode.OK && request.Method == HttpMethod.Post && path == "/v1/screenings" && request.Content is ByteArrayContent sent
             ? breaches.Concat(contract.BreachesOfProfile(await sent.ReadAsByteArrayAsync(cancellation)))
