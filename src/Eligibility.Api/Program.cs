@@ -3,6 +3,7 @@ using Eligibility.Api.Facts;
 using Eligibility.Api.Health;
 using Eligibility.Api.Hosting;
 using Eligibility.Api.Limits;
+using Eligibility.Api.Logging;
 using Eligibility.Api.OpenApi;
 using Eligibility.Api.Problems;
 using Eligibility.Api.Rules;

@@ -24,7 +24,11 @@ public sealed class AccessTests : IAsyncDisposable
     public static TheoryData<string> NotKeys =>
         ["", "elg_", "elg_000000000000_0000000000000000000000000000000000000000000_000000", ApiKey.New().Text, ApiKey.New().Text + " ", "eyJhbGciOiJub25lIn0.e30."];
 
-    public ValueTask DisposeAsync() => _clinic.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _clinic.DisposeAsync();
+        _log.Dispose();
+    }
 
     [Fact]
     public async Task A_key_with_the_scope_of_the_call_is_let_in_and_the_log_names_client_and_key_but_no_secret()

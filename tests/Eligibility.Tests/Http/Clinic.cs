@@ -1,8 +1,8 @@
 using System.Net.Http.Headers;
+using Eligibility.Api.Logging;
 using Eligibility.Keys;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.DependencyInjection;
-using Serilog.Core;
 
 namespace Eligibility.Tests.Http;
 
@@ -13,7 +13,7 @@ internal sealed class Clinic : IAsyncDisposable
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("eligibility-keys-");
     private readonly string _secret = ServerSecret.NewText();
 
-    public Clinic(IReadOnlyDictionary<string, string> settings, bool withKeys = false, ILogEventSink? log = null)
+    public Clinic(IReadOnlyDictionary<string, string> settings, bool withKeys = false, RecordedLog? log = null)
     {
         File.WriteAllText(SecretFile, _secret);
         WriteKeys();
@@ -30,10 +30,7 @@ internal sealed class Clinic : IAsyncDisposable
                 host.UseSetting("Access:SecretFile", SecretFile);
             }
 
-            if (log is not null)
-            {
-                host.ConfigureServices(services => services.AddSingleton(log));
-            }
+            host.ConfigureServices(services => services.AddSingleton(_ => log?.Stream ?? new LogStream(Stream.Null)));
         });
     }
 

@@ -1,7 +1,6 @@
 using Eligibility.Domain.Facts;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.DependencyInjection;
-using Serilog.Core;
 
 namespace Eligibility.Tests.Http;
 
@@ -36,9 +35,9 @@ public sealed class PrivacyTests(Service service)
     [Fact]
     public async Task What_is_sent_never_shows_up_in_the_log()
     {
-        var log = new RecordedLog();
+        using var log = new RecordedLog();
         await using var factory = new WebApplicationFactory<Program>().WithWebHostBuilder(host =>
-            host.ConfigureServices(services => services.AddSingleton<ILogEventSink>(log)));
+            host.ConfigureServices(services => services.AddSingleton(log.Stream)));
         using var client = factory.CreateClient();
         foreach (var row in Requests)
         {

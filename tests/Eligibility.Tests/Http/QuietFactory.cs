@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using Eligibility.Api.Logging;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.DependencyInjection;
@@ -17,7 +18,9 @@ internal sealed class QuietFactory : WebApplicationFactory<Program>
     public IEnumerable<string> Warnings => _warnings;
 
     protected override void ConfigureWebHost(IWebHostBuilder builder) =>
-        builder.ConfigureServices(services => services.AddSingleton<ILogEventFilter>(new Filter(_warnings)));
+        builder.ConfigureServices(services => services
+            .AddSingleton<ILogEventFilter>(new Filter(_warnings))
+            .AddSingleton(_ => new LogStream(Stream.Null)));
 
     private sealed class Filter(ConcurrentQueue<string> warnings) : ILogEventFilter
     {

@@ -1,33 +1,31 @@
 using System.Text;
-using Serilog.Core;
-using Serilog.Events;
-using Serilog.Formatting.Compact;
+using Eligibility.Api.Logging;
 
 namespace Eligibility.Tests.Http;
 
 /// <summary>The log of a service, kept to be looked at.</summary>
-internal sealed class RecordedLog : ILogEventSink
+internal sealed class RecordedLog : IDisposable
 {
-    private readonly StringBuilder _text = new();
-    private readonly CompactJsonFormatter _formatter = new();
+    private readonly MemoryStream _output = new();
 
+    public RecordedLog() => Stream = new LogStream(_output);
+
+    /// <summary>Where the service writes its log.</summary>
+    public LogStream Stream { get; }
+
+    /// <summary>Everything that was logged so far.</summary>
     public string Text
     {
         get
         {
-            lock (_text)
-            {
-                return _text.ToString();
-            }
+            Stream.Flush();
+            return Encoding.UTF8.GetString(_output.ToArray());
         }
     }
 
-    public void Emit(LogEvent logEvent)
+    public void Dispose()
     {
-        lock (_text)
-        {
-            using var writer = new StringWriter(_text);
-            _formatter.Format(logEvent, writer);
-        }
+        Stream.Dispose();
+        _output.Dispose();
     }
 }
