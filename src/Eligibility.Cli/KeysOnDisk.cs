@@ -14,6 +14,8 @@ internal sealed class KeysOnDisk(string keyFile, string secretFile, TimeProvider
         var now = clock.GetUtcNow();
         var key = ApiKey.New();
         var file = Read(now);
+        // Checked before the server secret is made, so that what is refused leaves nothing behind.
+        file.With(new KeyRecord(key.Id, client, scopes, now, now + lifetime, new string('0', 64)), now);
         var secret = ReadOrMakeSecret(file);
         var record = new KeyRecord(key.Id, client, scopes, now, now + lifetime, Convert.ToHexStringLower(secret.Hash(key)));
         Replace(keyFile, file.With(record, now).ToJson());
@@ -25,6 +27,11 @@ internal sealed class KeysOnDisk(string keyFile, string secretFile, TimeProvider
     /// <returns>0, or 1 where the key file cannot be read.</returns>
     public int List() => Guard(() =>
     {
+        if (!File.Exists(keyFile))
+        {
+            throw new KeyFileException($"There is no key file {keyFile}. Name it with --keys.");
+        }
+
         var now = clock.GetUtcNow();
         foreach (var key in Read(now).Keys)
         {

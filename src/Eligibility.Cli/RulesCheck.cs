@@ -53,7 +53,7 @@ internal static class RulesCheck
         }
 
         var cases = book.Rules.Sum(rule => rule.Cases.Length);
-        output.WriteLine($"{book.Rules.Length} rules, {cases} cases, {wrong} findings. Version {book.Version}, {book.Digest}.");
+        output.WriteLine($"{book.Rules.Length} rules, {cases} cases, {wrong} {(wrong == 1 ? "finding" : "findings")}. Version {book.Version}, {book.Digest}.");
         return wrong == 0 ? 0 : 1;
     }
 }

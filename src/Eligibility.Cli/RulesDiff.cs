@@ -23,7 +23,7 @@ internal static class RulesDiff
             changed += Compare(id, before.Find(id), after.Find(id), output) ? 1 : 0;
         }
 
-        output.WriteLine(changed == 0 ? "No rule says anything else." : $"{changed} rules say something else.");
+        output.WriteLine(changed == 0 ? "No rule says anything else." : $"Rules that say something else: {changed}.");
         return 0;
     }
 

@@ -66,12 +66,13 @@ public sealed record KeyFile(IReadOnlyList<KeyRecord> Keys)
         return Keys.CountBy(key => key.Id).FirstOrDefault(id => id.Value > 1) is { Key: { } twice }
             ? $"Two keys have the id {twice}."
             : Keys.Where(key => key.Expires > now).CountBy(key => key.Client).FirstOrDefault(client => client.Value > MostKeysOfAClient) is { Key: { } greedy }
-                ? $"The client {greedy} has more than {MostKeysOfAClient} keys in force. Revoke one: 'eligibility keys list', then 'eligibility keys revoke ID'."
+                ? $"The client {greedy} would have more than {MostKeysOfAClient} keys in force. Revoke one: 'eligibility keys list', then 'eligibility keys revoke ID'."
                 : null;
     }
 
-    private static string? FaultOf(KeyRecord key) =>
-        !ApiKey.IsId(key.Id) ? $"the id must be {ApiKey.IdLength} lower-case letters and digits."
+    private static string? FaultOf(KeyRecord? key) =>
+        key is null ? "it is null."
+        : !ApiKey.IsId(key.Id) ? $"the id must be {ApiKey.IdLength} lower-case letters and digits."
         : !IsClient(key.Client) ? "the client must be 1 to 64 of a-z, 0-9 and '-'."
         : key.Scopes.Count == 0 || key.Scopes.Except(Scopes.All).Any() ? $"the scopes must be some of: {string.Join(", ", Scopes.All)}."
         : key.Expires <= key.Created ? "it expires before it was made."

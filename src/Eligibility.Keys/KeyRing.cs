@@ -19,6 +19,11 @@ public sealed class KeyRing
         _keys = file.Keys.ToFrozenDictionary(key => key.Id);
     }
 
+    /// <summary>Whether a key that was let in would be let in still.</summary>
+    /// <param name="id">Its id.</param>
+    /// <param name="now">Decides whether it has expired.</param>
+    public bool IsInForce(string id, DateTimeOffset now) => _keys.TryGetValue(id, out var key) && key.Expires > now;
+
     /// <summary>Asks whether a key may be used.</summary>
     /// <param name="text">The whole key, as it was sent.</param>
     /// <param name="now">Decides whether it has expired.</param>

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using Eligibility.Keys;
 
 namespace Eligibility.SystemTests;
 
@@ -7,6 +8,31 @@ namespace Eligibility.SystemTests;
 public sealed class DrainTests
 {
     private static readonly Uri Screenings = new("/v1/screenings", UriKind.Relative);
+
+    [Fact]
+    public async Task A_batch_ends_at_a_line_end_once_its_key_is_revoked()
+    {
+        using var keys = new KeyFolder();
+        var key = keys.Add("north-clinic", Scopes.Screen);
+        await using var service = await RunningService.StartAsync(keys.Arguments);
+        using var batch = await OpenBatch.StartAsync(service.Address, TestContext.Current.CancellationToken, key.Text);
+        await batch.SendLineAsync(TestContext.Current.CancellationToken);
+        (await batch.ReadLineAsync(TestContext.Current.CancellationToken)).Should().Contain("candidacy");
+
+        keys.RevokeAll();
+
+        using var enough = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        var sending = batch.SendUntilAsync(enough.Token);
+        string? last = null;
+        while (await batch.ReadLineAsync(TestContext.Current.CancellationToken) is { } line && !line.Contains("summary", StringComparison.Ordinal))
+        {
+            last = line;
+        }
+
+        last.Should().Contain("candidacy", "lines are answered until the key file is read again");
+        await enough.CancelAsync();
+        await sending;
+    }
 
     [Fact]
     public async Task Told_to_end_it_is_not_ready_but_accepts_for_a_while_and_closes_connections_and_exits_with_0()

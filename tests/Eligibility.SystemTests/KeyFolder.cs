@@ -34,5 +34,11 @@ internal sealed class KeyFolder : IDisposable
         return key;
     }
 
+    /// <summary>Takes every key out of the file.</summary>
+    public void RevokeAll() => Write("""{"keys":[]}""");
+
+    /// <summary>Puts a text in place of the key file.</summary>
+    public void Write(string content) => File.WriteAllText(KeyPath, content);
+
     public void Dispose() => _folder.Delete(recursive: true);
 }

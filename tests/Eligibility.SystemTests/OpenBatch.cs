@@ -10,12 +10,13 @@ internal sealed class OpenBatch : IDisposable
     private StreamReader? _answers;
 
     /// <summary>Opens it.</summary>
-    public static async Task<OpenBatch> StartAsync(Uri address, CancellationToken cancellation)
+    public static async Task<OpenBatch> StartAsync(Uri address, CancellationToken cancellation, string? key = null)
     {
         var batch = new OpenBatch();
         await batch._connection.ConnectAsync(address.Host, address.Port, cancellation);
         batch._answers = new StreamReader(batch._connection.GetStream(), Encoding.UTF8);
-        await batch.SendAsync("POST /v1/screenings/batch HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-ndjson\r\nTransfer-Encoding: chunked\r\n\r\n", cancellation);
+        var known = key is null ? "" : $"Authorization: Bearer {key}\r\n";
+        await batch.SendAsync($"POST /v1/screenings/batch HTTP/1.1\r\nHost: localhost\r\n{known}Content-Type: application/x-ndjson\r\nTransfer-Encoding: chunked\r\n\r\n", cancellation);
         return batch;
     }
 

@@ -13,11 +13,31 @@ public sealed class StartTests
         service.Output.Should().Contain("listening on loopback only");
     }
 
+    [Fact]
+    public async Task Where_it_listens_is_not_read_again_later()
+    {
+        var folder = Directory.CreateTempSubdirectory("eligibility-start-");
+        var port = RunningService.FreePort();
+        await using var service = await RunningService.StartAsync("--contentRoot", folder.FullName);
+
+        await File.WriteAllTextAsync(Path.Combine(folder.FullName, "appsettings.json"),
+            """{"Kestrel":{"Endpoints":{"Open":{"Url":"http://0.0.0.0:PORT"}}}}""".Replace("PORT", $"{port}", StringComparison.Ordinal), TestContext.Current.CancellationToken);
+
+        // Changes are looked for within a second where they are looked for.
+        await Task.Delay(TimeSpan.FromSeconds(2), TestContext.Current.CancellationToken);
+        using var connection = new System.Net.Sockets.TcpClient();
+        await connection.Invoking(it => it.ConnectAsync(System.Net.IPAddress.Loopback, port)).Should().ThrowAsync<System.Net.Sockets.SocketException>();
+        folder.Delete(recursive: true);
+    }
+
     [Theory]
     [InlineData("--urls", "http://0.0.0.0:0")]
     [InlineData("--urls", "http://*:0")]
     [InlineData("--urls", "http://127.0.0.1:0;http://[::]:0")]
     [InlineData("--urls", "http://clinic.example:0")]
+    [InlineData("--urls", "http://[127.0.0.1]:0")]
+    [InlineData("--urls", "http://[[::1]]:0")]
+    [InlineData("--urls", "http://127.0.0.1]:0")]
     [InlineData("--Kestrel:Endpoints:Open:Url", "http://0.0.0.0:0")]
     public async Task Where_others_could_reach_it_it_does_not_start_without_access(string name, string value)
     {
@@ -44,7 +64,17 @@ public sealed class StartTests
     [InlineData("Access:KeyFiles", "/nowhere/keys.json", "KeyFiles")]
     [InlineData("Access:Issuer", "https://issuer.example", "belong together")]
     [InlineData("Limits:Burst", "0", "above zero")]
-    [InlineData("Limits:Burst", "many", "Limits")]
+    [InlineData("Limits:Burst", "many", "Limits:Burst must be a whole number")]
+    [InlineData("Limits:Brust", "100", "Limits has: RequestsPerSecond, Burst")]
+    [InlineData("Drain:AcceptFor", "5s", "such as 00:00:05")]
+    [InlineData("Network:KnownProxies", "10.0.0.1", "Network__KnownProxies__0")]
+    [InlineData("Network:KnownProxies:0", "10.0.0.1", "nobody would be asked who they are")]
+    [InlineData("AllowedHosts", "screening.clinic.example;localhost", "nobody would be asked who they are")]
+    [InlineData("FORWARDEDHEADERS_ENABLED", "true", "Network:KnownProxies")]
+    [InlineData("Access:Issuer", "", "is empty")]
+    [InlineData("urls", "127.0.0.1:5080", "is not an address")]
+    [InlineData("urls", "http://127.0.0.1:99999", "is not an address")]
+    [InlineData("urls", "http://127.0.0.1:0/path", "is not an address")]
     [InlineData("Drain:AcceptFor", "-00:00:01", "Drain:AcceptFor")]
     [InlineData("Network:KnownProxies:0", "proxy", "Network:KnownProxies")]
     public async Task A_setting_that_cannot_be_used_stops_the_start_with_a_sentence(string name, string value, string says)
@@ -53,6 +83,31 @@ public sealed class StartTests
 
         exitCode.Should().Be(1);
         output.Should().Contain(says).And.NotContain("   at ");
+    }
+
+    [Theory]
+    [InlineData("http://issuer.example", "https address")]
+    public async Task An_issuer_whose_keys_would_come_in_the_clear_is_refused(string issuer, string says)
+    {
+        var (exitCode, output) = await RunningService.RunToEndAsync("--Access:Issuer", issuer, "--Access:Audience", "eligibility");
+
+        exitCode.Should().Be(1);
+        output.Should().Contain(says);
+    }
+
+    [Theory]
+    [InlineData("""{"keys":[null]}""")]
+    [InlineData("""{"keys":null}""")]
+    [InlineData("no keys")]
+    public async Task A_key_file_that_cannot_be_used_stops_the_start_with_a_sentence(string content)
+    {
+        using var keys = new KeyFolder();
+        keys.Write(content);
+
+        var (exitCode, output) = await RunningService.RunToEndAsync(keys.Arguments);
+
+        exitCode.Should().Be(1);
+        output.Should().Contain("key file").And.NotContain("   at ");
     }
 
     private static async Task<int> StatusAsync(RunningService service, string? key)

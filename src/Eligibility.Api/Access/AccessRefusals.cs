@@ -17,6 +17,9 @@ internal sealed class AccessRefusals(FailedAttempts attempts) : IAuthorizationMi
 
         if (authorizeResult.Forbidden)
         {
+            // RFC 6750: which scope would do.
+            context.Response.Headers.WWWAuthenticate =
+                $"Bearer error=\"insufficient_scope\", scope=\"{context.GetEndpoint()?.Metadata.GetMetadata<IAuthorizeData>()?.Policy}\"";
             return ProblemAnswer.Of(StatusCodes.Status403Forbidden).ExecuteAsync(context);
         }
 

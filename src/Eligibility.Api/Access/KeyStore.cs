@@ -9,6 +9,7 @@ namespace Eligibility.Api.Access;
 /// </summary>
 internal sealed partial class KeyStore : BackgroundService
 {
+    private const int LargestFile = 1024 * 1024;
     private static readonly TimeSpan Period = TimeSpan.FromMilliseconds(250);
 
     private readonly string _path;
@@ -28,7 +29,7 @@ internal sealed partial class KeyStore : BackgroundService
         try
         {
             _secret = ServerSecret.Parse(File.ReadAllText(settings.SecretFile!));
-            _content = File.ReadAllBytes(_path);
+            _content = Read(_path);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
@@ -40,6 +41,9 @@ internal sealed partial class KeyStore : BackgroundService
 
     /// <summary>Asks whether a key may be used now.</summary>
     public KeyAnswer Ask(string key) => _ring.Ask(key, _clock.GetUtcNow());
+
+    /// <summary>Asks whether a key that was let in would be let in still.</summary>
+    public bool IsInForce(string id) => _ring.IsInForce(id, _clock.GetUtcNow());
 
     /// <inheritdoc />
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -56,7 +60,7 @@ internal sealed partial class KeyStore : BackgroundService
     {
         try
         {
-            var content = File.Exists(_path) ? File.ReadAllBytes(_path) : KeyFile.Empty.ToJson();
+            var content = ReadOrNothing();
             if (content.AsSpan().SequenceEqual(_content))
             {
                 return;
@@ -71,6 +75,27 @@ internal sealed partial class KeyStore : BackgroundService
         {
             LogNotTaken(_log, fault.Message);
         }
+    }
+
+    private byte[] ReadOrNothing()
+    {
+        try
+        {
+            return Read(_path);
+        }
+        catch (Exception gone) when (gone is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return KeyFile.Empty.ToJson();
+        }
+    }
+
+    // Whatever stands at the path, no more of it is taken than a key file can have.
+    private static byte[] Read(string path)
+    {
+        using var file = File.OpenRead(path);
+        var content = new byte[LargestFile + 1];
+        var length = file.ReadAtLeast(content, content.Length, throwOnEndOfStream: false);
+        return length <= LargestFile ? content[..length] : throw new KeyFileException($"{path} is larger than a key file can be, {LargestFile} bytes.");
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "The key file has changed: {Keys} keys.")]

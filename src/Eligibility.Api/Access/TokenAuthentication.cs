@@ -63,7 +63,7 @@ internal static class TokenAuthentication
     private static IEnumerable<Claim> ClaimsOf(ClaimsPrincipal token)
     {
         yield return new Claim(Caller.Client, ClientOf(token));
-        foreach (var scope in token.Claims.Where(claim => claim.Type is "scope" or "scp").SelectMany(claim => claim.Value.Split(' ')))
+        foreach (var scope in token.Claims.Where(claim => claim is { Type: "scope" or "scp", ValueType: ClaimValueTypes.String }).SelectMany(claim => claim.Value.Split(' ')))
         {
             yield return new Claim(Caller.Scope, scope);
         }

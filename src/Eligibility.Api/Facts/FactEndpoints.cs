@@ -21,6 +21,7 @@ internal static class FactEndpoints
             .WithDescription("Question, unit, bounds, codes and the rules that read it, for each fact. Send the ETag back as If-None-Match to learn that nothing has changed.")
             .Produces<FactsDocument>()
             .Produces(StatusCodes.Status304NotModified)
-            .ProducesProblems(500);
+            .ProducesProblems(400, 500)
+            .AddEndpointFilter(Publication.RefuseQuery);
     }
 }

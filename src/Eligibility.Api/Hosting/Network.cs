@@ -17,11 +17,12 @@ internal static class Network
     private const string NoBareLineFeeds = "Microsoft.AspNetCore.Server.Kestrel.DisableHttp1LineFeedTerminators";
 
     private const string Loopback = "http://127.0.0.1:5080";
+    private const string LoopbackNames = "localhost;127.0.0.1;[::1]";
     private const string Endpoints = "Kestrel:Endpoints";
 
     /// <summary>
     /// Listens on loopback unless the configuration names another address, and on another address only where callers are asked who they are.
-    /// On loopback it answers to the names of loopback only, so that no page in a browser can reach it under a name of its own.
+    /// A proxy in front, or a name of its own, says that others call too. On loopback it answers to the names of loopback only, so that no page in a browser can reach it under a name of its own.
     /// </summary>
     /// <exception cref="SettingsException">It would listen on another address without asking anybody who they are.</exception>
     public static void ListenOnLoopbackUnlessTold(this WebApplicationBuilder builder, Settings settings)
@@ -36,15 +37,27 @@ internal static class Network
             ListenAlsoOn(builder, "Metrics", metrics);
         }
 
-        if (Array.Find(Addresses(builder.Configuration), address => !IsLoopback(address)) is not { } open)
+        if (Array.Find(Addresses(builder.Configuration), address => !IsLoopback(address)) is { } open)
         {
-            builder.Configuration["AllowedHosts"] ??= "localhost;127.0.0.1;[::1]";
+            AskWhoCalls(settings, $"{open} can be reached from other machines", "listen on 127.0.0.1");
         }
-        else if (!settings.Access.IsConfigured)
+        else
         {
-            throw new SettingsException(
-                $"{open} can be reached from other machines, and nobody would be asked who they are. Make keys with 'eligibility keys new' and set "
-                + "Access:KeyFile and Access:SecretFile, or listen on 127.0.0.1.");
+            builder.Configuration["AllowedHosts"] ??= LoopbackNames;
+            if (builder.Configuration["AllowedHosts"]!.Split(';', StringSplitOptions.RemoveEmptyEntries).Except(LoopbackNames.Split(';'), StringComparer.OrdinalIgnoreCase).Any())
+            {
+                AskWhoCalls(settings, "AllowedHosts has names that other machines use", "leave AllowedHosts out");
+            }
+        }
+
+        if (builder.Configuration.GetValue<bool>("FORWARDEDHEADERS_ENABLED"))
+        {
+            throw new SettingsException("ASPNETCORE_FORWARDEDHEADERS_ENABLED believes everybody about where a request comes from. Name the proxies in Network:KnownProxies instead.");
+        }
+
+        if (settings.Network.KnownProxies.Count > 0)
+        {
+            AskWhoCalls(settings, "Network:KnownProxies says that others call through a proxy", "leave Network:KnownProxies out");
         }
 
         builder.Services.Configure<HostFilteringOptions>(options => options.IncludeFailureMessage = false);
@@ -75,6 +88,8 @@ internal static class Network
         AppContext.SetSwitch(NoBareLineFeeds, true);
         kestrel.AddServerHeader = false;
         kestrel.AllowSynchronousIO = false;
+        // Read once: what was checked at the start is where it listens until the end.
+        kestrel.Configure(builder.Configuration.GetSection("Kestrel"), reloadOnChange: false);
         var limits = kestrel.Limits;
         limits.MaxRequestBodySize = LargestBody;
         limits.MaxConcurrentConnections = 1000;
@@ -89,6 +104,15 @@ internal static class Network
         limits.Http2.MaxStreamsPerConnection = 50;
         limits.Http2.KeepAlivePingDelay = TimeSpan.FromSeconds(30);
     });
+
+    private static void AskWhoCalls(Settings settings, string because, string orElse)
+    {
+        if (!settings.Access.IsConfigured)
+        {
+            throw new SettingsException(
+                $"{because}, and nobody would be asked who they are. Make keys with 'eligibility keys new' and set Access:KeyFile and Access:SecretFile, or {orElse}.");
+        }
+    }
 
     private static string[] Addresses(ConfigurationManager configuration) =>
     [
@@ -109,19 +133,24 @@ internal static class Network
         }
     }
 
+    // An address is read as the server reads it: a host that it cannot read as an address it takes for "every address of this machine".
     private static bool IsLoopback(string address)
+    {
+        var parsed = Parse(address) ?? throw new SettingsException($"{address} is not an address to listen on. Write it as http://127.0.0.1:5080.");
+        return parsed.IsUnixPipe || parsed.IsNamedPipe
+            || parsed.Host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
+            || (IPAddress.TryParse(parsed.Host, out var ip) && IPAddress.IsLoopback(ip));
+    }
+
+    private static BindingAddress? Parse(string address)
     {
         try
         {
-            var parsed = BindingAddress.Parse(address);
-            return parsed.IsUnixPipe || parsed.IsNamedPipe
-                || parsed.Host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
-                || (IPAddress.TryParse(parsed.Host.Trim('[', ']'), out var ip) && IPAddress.IsLoopback(ip));
+            return BindingAddress.Parse(address) is { PathBase: "" } parsed && (parsed.IsUnixPipe || parsed.IsNamedPipe || parsed.Port is >= 0 and <= IPEndPoint.MaxPort) ? parsed : null;
         }
         catch (FormatException)
         {
-            // The server says what is wrong with it, in its own words.
-            return true;
+            return null;
         }
     }
 }

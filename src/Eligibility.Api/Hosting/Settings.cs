@@ -26,32 +26,21 @@ internal sealed record Settings
     {
         var settings = new Settings
         {
-            Access = Section<AccessSettings>(configuration, nameof(Access)),
-            Limits = Section<LimitSettings>(configuration, nameof(Limits)),
-            Drain = Section<DrainSettings>(configuration, nameof(Drain)),
-            Network = Section<NetworkSettings>(configuration, nameof(Network)),
-            Telemetry = Section<TelemetrySettings>(configuration, nameof(Telemetry)) with { Collector = configuration["OTEL_EXPORTER_OTLP_ENDPOINT"] },
+            Access = SettingsSection.Read<AccessSettings>(configuration, nameof(Access)),
+            Limits = SettingsSection.Read<LimitSettings>(configuration, nameof(Limits)),
+            Drain = SettingsSection.Read<DrainSettings>(configuration, nameof(Drain)),
+            Network = SettingsSection.Read<NetworkSettings>(configuration, nameof(Network)),
+            Telemetry = SettingsSection.Read<TelemetrySettings>(configuration, nameof(Telemetry)) with { Collector = configuration["OTEL_EXPORTER_OTLP_ENDPOINT"] },
         };
         return settings.FirstFault() is { } fault ? throw new SettingsException(fault) : settings;
     }
 
-    private static T Section<T>(IConfiguration configuration, string name)
-        where T : new()
-    {
-        try
-        {
-            return configuration.GetSection(name).Get<T>(binder => binder.ErrorOnUnknownConfiguration = true) ?? new T();
-        }
-        catch (InvalidOperationException fault)
-        {
-            // The words of the binder name the setting; a value would stand in the inner exception alone.
-            throw new SettingsException($"The settings of {name} cannot be read: {fault.Message}");
-        }
-    }
-
     private string? FirstFault() =>
-        Access is { KeyFile: not null } != Access is { SecretFile: not null } ? "Access:KeyFile and Access:SecretFile belong together: set both. 'eligibility keys new' makes both."
+        Access is { KeyFile: "" } or { SecretFile: "" } or { Issuer: "" } or { Audience: "" } or { SigningKeysFile: "" } ? "A setting of Access is empty. Give it a value, or leave it out."
+        : Access is { KeyFile: not null } != Access is { SecretFile: not null } ? "Access:KeyFile and Access:SecretFile belong together: set both. 'eligibility keys new' makes both."
         : Access is { Issuer: not null } != Access is { Audience: not null } ? "Access:Issuer and Access:Audience belong together: set both."
+        : Access is { Issuer: { } issuer, SigningKeysFile: null } && !issuer.StartsWith("https://", StringComparison.Ordinal)
+            ? "Access:Issuer must be an https address, since its keys are fetched from there; or name them as a file in Access:SigningKeysFile."
         : Access is { SigningKeysFile: not null, Issuer: null } ? "Access:SigningKeysFile needs Access:Issuer and Access:Audience."
         : Limits is not { RequestsPerSecond: > 0, Burst: > 0, AtOnce: > 0, Waiting: >= 0, Batches: > 0 } ? "Every one of Limits must be above zero (Waiting may be zero)."
         : Drain.AcceptFor < TimeSpan.Zero || Drain.FinishWithin < TimeSpan.Zero || Drain.AcceptFor + Drain.FinishWithin > TimeSpan.FromHours(1)

@@ -1,3 +1,4 @@
+using Eligibility.Api.Access;
 using Eligibility.Domain.RuleBooks;
 using Eligibility.Keys;
 
@@ -15,6 +16,8 @@ internal static partial class Startup
         try
         {
             var app = build();
+            // Opened here and not with the hosted services, whose failures are logged with all the words of an exception.
+            app.Services.GetService<KeyStore>();
             if (!app.Services.GetRequiredService<Settings>().Access.IsConfigured)
             {
                 LogOpen(app.Logger);
@@ -28,9 +31,14 @@ internal static partial class Startup
             errors.WriteLine(fault.Message);
             return 1;
         }
+        catch (Exception fault) when (fault is InvalidOperationException or FormatException or ArgumentException or UnauthorizedAccessException)
+        {
+            errors.WriteLine($"The service cannot start: {fault.Message}");
+            return 1;
+        }
         catch (IOException fault)
         {
-            errors.WriteLine($"{fault.Message} Name another address with --urls, such as --urls http://127.0.0.1:5081.");
+            errors.WriteLine($"{fault.Message} Name another one with --urls, such as --urls http://127.0.0.1:5081, or in Telemetry:Metrics for that of the metrics.");
             return 1;
         }
     }

@@ -12,7 +12,11 @@ internal sealed class ScreeningGate(LimitSettings limits) : IDisposable
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(10);
 
     private readonly ConcurrencyLimiter _places = new(new ConcurrencyLimiterOptions { PermitLimit = limits.AtOnce, QueueLimit = limits.Waiting });
-    private readonly ConcurrencyLimiter _batches = new(new ConcurrencyLimiterOptions { PermitLimit = limits.Batches });
+
+    // No client alone can take every place.
+    private readonly PartitionedRateLimiter<string?> _batches = PartitionedRateLimiter.CreateChained(
+        PartitionedRateLimiter.Create<string?, string>(_ => Places("", limits.Batches)),
+        PartitionedRateLimiter.Create<string?, string>(client => client is null ? RateLimitPartition.GetNoLimiter("") : Places(client, Math.Max(1, limits.Batches / 2))));
 
     /// <summary>Whether whoever came now would be turned away: asked before a body is read, so that turning away costs little.</summary>
     public bool IsFull => _places.GetStatistics() is { CurrentAvailablePermits: 0, CurrentQueuedCount: var waiting } && waiting >= limits.Waiting;
@@ -39,8 +43,9 @@ internal sealed class ScreeningGate(LimitSettings limits) : IDisposable
     }
 
     /// <summary>Opens a batch.</summary>
-    /// <returns>The batch's own place, to be disposed; not acquired where too many are open.</returns>
-    public RateLimitLease OpenBatch() => _batches.AttemptAcquire();
+    /// <param name="client">Who it is for; null where nobody was asked.</param>
+    /// <returns>The batch's own place, to be disposed; not acquired where too many are open, or too many of this client.</returns>
+    public RateLimitLease OpenBatch(string? client) => _batches.AttemptAcquire(client);
 
     /// <inheritdoc />
     public void Dispose()
@@ -48,4 +53,7 @@ internal sealed class ScreeningGate(LimitSettings limits) : IDisposable
         _places.Dispose();
         _batches.Dispose();
     }
+
+    private static RateLimitPartition<string> Places(string name, int places) =>
+        RateLimitPartition.GetConcurrencyLimiter(name, _ => new ConcurrencyLimiterOptions { PermitLimit = places });
 }

@@ -50,6 +50,8 @@ internal static class RequestLog
         .MinimumLevel.Override("Microsoft.Hosting.Lifetime", LogEventLevel.Information)
         // Off altogether: where it is on, it attaches the path that was sent to every event of a request.
         .MinimumLevel.Override("Microsoft.AspNetCore.Hosting.Diagnostics", LevelAlias.Off)
+        // Says once more, in other words, what the line of a refused request says.
+        .MinimumLevel.Override(typeof(KeyAuthentication).FullName!, LogEventLevel.Warning)
         .ReadFrom.Services(services)
         .WriteTo.Sink(services.GetRequiredService<LogStream>());
 }

@@ -57,6 +57,7 @@ internal static class Contract
 
             options.SchemaFilter<ResponseSchemaFilter>();
             options.SchemaFilter<SymptomProfileSchemaFilter>();
+            options.OperationFilter<TakenBodyFilter>();
             options.OperationFilter<ExampleFilter>();
             options.OperationFilter<ParameterFilter>();
             options.OperationFilter<DetailFilter>();

@@ -16,7 +16,6 @@ internal sealed class ExampleFilter : IOperationFilter
             return;
         }
 
-        body.Required = true;
         body.Description = "The answers that are known. Leave out what is not.";
         ((OpenApiMediaType)content!).Examples = Examples.All.ToDictionary(
             example => example.Name, IOpenApiExample (example) => new OpenApiExample { Summary = example.Summary, Value = JsonNode.Parse(example.Body) });

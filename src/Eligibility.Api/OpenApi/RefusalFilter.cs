@@ -17,7 +17,7 @@ internal sealed class RefusalFilter : IOperationFilter, IDocumentFilter
     private static readonly Refusal[] Shared =
     [
         new("401", "Unauthenticated", "No key, or one that is not known or no longer valid.", [HeaderFilter.Authenticate]),
-        new("403", "Forbidden", "The key does not have the scope that this call needs.", []),
+        new("403", "Forbidden", "The key does not have the scope that this call needs.", [HeaderFilter.Authenticate]),
         new("408", "Timeout", "The request took too long to arrive.", [.. HeaderFilter.Limits]),
         new("429", "TooManyRequests", "The client asks more often than it may.", [HeaderFilter.RetryAfter, .. HeaderFilter.Limits]),
         new("500", "InternalError", "Something went wrong on our side.", []),

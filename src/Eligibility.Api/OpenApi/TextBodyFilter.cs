@@ -20,13 +20,16 @@ internal sealed class TextBodyFilter : IOperationFilter
                 break;
             case "screenBatch":
                 var body = (OpenApiRequestBody)operation.RequestBody!;
-                body.Required = true;
                 body.Description = "A SymptomProfile a line, in UTF-8.";
-                Describe(body.Content![BatchEndpoint.MediaType], new OpenApiSchema { Type = JsonSchemaType.String }, """
-                    {"reference":"visit-4711","headacheDaysPerMonth":18}
-                    {"reference":"visit-4712","painLocations":["neck"]}
+                foreach (var form in body.Content!.Values)
+                {
+                    Describe(form, new OpenApiSchema { Type = JsonSchemaType.String }, """
+                        {"reference":"visit-4711","headacheDaysPerMonth":18}
+                        {"reference":"visit-4712","painLocations":["neck"]}
 
-                    """);
+                        """);
+                }
+
                 Describe(operation.Responses!["200"].Content![BatchEndpoint.MediaType], new OpenApiSchema { Type = JsonSchemaType.String });
                 break;
         }

@@ -12,6 +12,9 @@ internal sealed class ProblemAnswer : IResult
     /// <summary>The media type of every problem.</summary>
     public const string MediaType = "application/problem+json";
 
+    private static readonly Problem UnsupportedBody =
+        Problem.New(415, "unsupported-media-type", "The body is in a form that is not read", "Send one of the accepted media types, as UTF-8 and not compressed.");
+
     private readonly string _code;
     private readonly Problem _problem;
     private readonly TimeSpan? _retryAfter;
@@ -43,9 +46,7 @@ internal sealed class ProblemAnswer : IResult
 
     /// <summary>415: the body is not in a media type, charset or encoding that is read.</summary>
     public static ProblemAnswer Unsupported(params string[] accepted) =>
-        new(Problem.New(415, "unsupported-media-type", "The body is in a form that is not read", "Send one of the accepted media types, as UTF-8 and not compressed.")
-            with
-        { Accepted = accepted });
+        new(UnsupportedBody with { Accepted = accepted });
 
     /// <summary>413: the body is too large.</summary>
     public static ProblemAnswer TooLarge() => new(ProfileProblem.TooLarge());
@@ -66,8 +67,8 @@ internal sealed class ProblemAnswer : IResult
     public static ProblemAnswer Of(int status) => status switch
     {
         401 => new(401, "unauthenticated", "It is not known who asks", "Send a key in force, or a token, in the header Authorization: Bearer."),
-        403 => new(403, "forbidden", "That is not allowed with this key", "Use a key, or a token, with the scope that this call needs."),
-        404 => new(404, "not-found", "There is no such thing", "Look at /v1/rules and /v1/facts for what there is."),
+        403 => new(403, "forbidden", "That is not allowed with this key", "Use a key, or a token, with the scope that the header WWW-Authenticate names."),
+        404 => new(404, "not-found", "There is no such thing", "Look at /swagger, /v1/rules and /v1/facts for what there is."),
         405 => new(405, "method-not-allowed", "The method is not allowed here", "Use one of the methods in the header Allow."),
         408 => new(408, "timeout", "The request took too long to arrive", "Send it faster, or in a smaller body."),
         413 => TooLarge(),

@@ -46,6 +46,11 @@ internal static partial class ProblemPages
             // The body broke off, or its framing is not HTTP: the client's doing, or its leaving.
             await ProblemAnswer.Of(StatusCodes.Status400BadRequest).ExecuteAsync(context);
         }
+        catch (Exception end) when (end is BadHttpRequestException or IOException)
+        {
+            // The same, in the midst of the answer: a batch whose client sends no more. A connection that breaks off is not taken for a whole answer.
+            context.Abort();
+        }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
             // The client is gone: nobody is left to answer. The log tells it from an answer.

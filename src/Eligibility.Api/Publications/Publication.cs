@@ -1,3 +1,4 @@
+using Eligibility.Api.Problems;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -26,6 +27,11 @@ internal sealed class Publication : IResult
 
     /// <summary>Makes a publication of a text.</summary>
     public static Publication Of(string text, string mediaType) => new(Encoding.UTF8.GetBytes(text), $"{mediaType}; charset=utf-8");
+
+    /// <summary>Refuses a query where a call has no use for one: whoever sends a day to get an older edition must not be given another one instead.</summary>
+    public static ValueTask<object?> RefuseQuery(EndpointFilterInvocationContext call, EndpointFilterDelegate next) => call.HttpContext.Request.Query.Count == 0
+        ? next(call)
+        : ValueTask.FromResult<object?>(ProblemAnswer.Parameter("This call takes no query.", null));
 
     /// <inheritdoc />
     public Task ExecuteAsync(HttpContext httpContext)

@@ -24,7 +24,8 @@ internal static class RuleEndpoints
             .WithDescription("What a screening is judged by, in full. Send the ETag back as If-None-Match to learn that nothing has changed.")
             .Produces<RuleBookDocument>()
             .Produces(StatusCodes.Status304NotModified)
-            .ProducesProblems(500);
+            .ProducesProblems(400, 500)
+            .AddEndpointFilter(Publication.RefuseQuery);
         group.MapGet("/{authority}/{rule}", Results<Publication, ProblemAnswer> (string authority, string rule) =>
                 single.TryGetValue($"{authority}/{rule}", out var found) ? found : ProblemAnswer.Of(StatusCodes.Status404NotFound))
             .WithName("getRule")
@@ -32,7 +33,8 @@ internal static class RuleEndpoints
             .WithDescription("The rule of an authority, by its id: `general/chronic-migraine` is `/v1/rules/general/chronic-migraine`.")
             .Produces<RuleDocument>()
             .Produces(StatusCodes.Status304NotModified)
-            .ProducesProblems(404, 500);
+            .ProducesProblems(400, 404, 500)
+            .AddEndpointFilter(Publication.RefuseQuery);
         group.MapRuleGraphs(app.Services.GetRequiredService<RuleBook>());
     }
 }

@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using Eligibility.Api.Access;
 using Eligibility.Api.Limits;
+using Eligibility.Api.OpenApi;
 using Eligibility.Api.Problems;
 using Eligibility.Domain.Screenings;
 using Eligibility.Json.Batches;
@@ -16,7 +18,7 @@ internal static class BatchEndpoint
     /// <summary>The media type of a batch, and of its answer: JSON, a document a line.</summary>
     public const string MediaType = "application/x-ndjson";
 
-    private static readonly string[] Read = [MediaType, "application/ndjson", "application/jsonl"];
+    private static readonly ImmutableArray<string> Read = [MediaType, "application/ndjson", "application/jsonl"];
 
     /// <summary>Maps <c>/v1/screenings/batch</c>.</summary>
     public static void MapBatch(this IEndpointRouteBuilder app) => app.MapPost("/v1/screenings/batch", Screen)
@@ -29,17 +31,16 @@ internal static class BatchEndpoint
             `{"line":…,"problem":…}` where the line was not a valid profile. One bad line ends nothing. The last line is `{"summary":…}`: an
             answer without it was cut. There is no limit to the number of lines; a line has at most 64 KiB.
             """)
-        .Accepts<string>(MediaType)
         .Produces<string>(StatusCodes.Status200OK, MediaType)
         .ProducesProblems(400, 406, 415, 500)
         // A batch is as long as it is: its lines are bounded, and so is the slowness of whoever sends them.
-        .WithMetadata(new DisableRequestSizeLimitAttribute())
+        .WithMetadata(new TakenBody(typeof(string), Read), new DisableRequestSizeLimitAttribute())
         .DisableRequestTimeout();
 
     private static Results<BatchAnswer, ProblemAnswer> Screen(
         HttpRequest request, Screener screener, ScreeningGate gate, ClientBudgets budgets, TimeProvider clock, IHostApplicationLifetime lifetime) =>
         !ProfileBody.IsAccepted(request, MediaType) ? ProblemAnswer.NotAcceptable(MediaType)
-        : !ProfileBody.IsIn(request, Read) ? ProblemAnswer.Unsupported(Read)
+        : !ProfileBody.IsIn(request, Read.AsSpan()) ? ProblemAnswer.Unsupported([.. Read])
         : ScreeningQuery.Read(request.Query, screener.RuleBook, clock, Detail.Verdicts, out var asked) is { } problem ? problem
-        : new BatchAnswer(gate, budgets, new BatchScreener(screener, asked.AsOf, asked.Scope, asked.Detail), lifetime);
+        : new BatchAnswer(gate, budgets, new BatchScreener(screener, asked.AsOf, asked.Scope, asked.Detail), clock, lifetime);
 }

@@ -23,7 +23,7 @@ internal static class ScreeningEndpoints
             leaves open, and which answers are still needed. Every member may be left out, and what is missing is unknown, never "no". The
             same profile, day and rule book give the same bytes. Nothing is stored.
             """)
-        .Accepts<SymptomProfileSchema>(ProfileBody.MediaType)
+        .WithMetadata(new TakenBody(typeof(SymptomProfileSchema), [ProfileBody.MediaType]))
         .Produces<Json.Contract.Screening>(StatusCodes.Status200OK, ProfileBody.MediaType)
         .ProducesProblems(400, 406, 413, 415, 422, 500);
 

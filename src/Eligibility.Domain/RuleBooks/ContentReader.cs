@@ -39,7 +39,9 @@ internal sealed class ContentReader
         }
         catch (JsonException fault)
         {
-            Fault(file, $"line {fault.LineNumber + 1}, {fault.Path ?? "$"}: {Plain(fault)}", "Compare the file with rules/README.md, which names every member.");
+            Fault(file, $"line {fault.LineNumber + 1}, {fault.Path ?? "$"}: {Plain(fault)}", fault.Path is null
+                ? "Look there, and at the line before, for a comma, a quote or a bracket."
+                : "Compare the file with rules/README.md, which names every member.");
             return null;
         }
     }
@@ -110,7 +112,7 @@ internal sealed class ContentReader
     // The serializer's own words name .NET types.
     private static string Plain(JsonException fault) =>
         fault.Message.Contains("could not be mapped", StringComparison.Ordinal) ? $"'{fault.Message.Split('\'').ElementAtOrDefault(1)}' is not a member here."
-        : fault.Message.Contains("could not be converted", StringComparison.Ordinal) ? "the value is not of the form this member has."
+        : fault.Message.Contains("could not be converted", StringComparison.Ordinal) ? "the value is not of the form this member has (a day is written YYYY-MM-DD)."
         : fault.Message.Contains("missing required", StringComparison.Ordinal) ? $"a member is missing: {fault.Message.Split("including: ")[^1].Split(". Path")[0].TrimEnd('.')}."
-        : fault.Message.Split(". Path:")[0].TrimEnd('.') + ".";
+        : fault.Message.Split(". Path:")[0].Split(" LineNumber:")[0].TrimEnd('.') + ".";
 }

@@ -47,6 +47,7 @@ public sealed class AccessTests : IAsyncDisposable
         var refusal = await client.GetAsync(Rules, TestContext.Current.CancellationToken);
 
         refusal.StatusCode.Should().Be(HttpStatusCode.Forbidden);
+        refusal.Headers.WwwAuthenticate.Should().ContainSingle().Which.Parameter.Should().Be("error=\"insufficient_scope\", scope=\"rules\"");
         ((string?)(await Service.BodyAsync(refusal))["type"]).Should().Be("urn:eligibility:problem:forbidden");
     }
 
@@ -113,13 +114,17 @@ public sealed class AccessTests : IAsyncDisposable
         (await ScreenAsync(other)).StatusCode.Should().Be(HttpStatusCode.OK);
     }
 
-    [Fact]
-    public async Task A_key_file_that_cannot_be_understood_changes_nothing_and_is_complained_of()
+    [Theory]
+    [InlineData("""{"keys":[{"id":""")]
+    [InlineData("""{"keys":[null]}""")]
+    [InlineData("""{"keys":null}""")]
+    [InlineData("null")]
+    public async Task A_key_file_that_cannot_be_understood_changes_nothing_and_is_complained_of(string content)
     {
         using var client = _clinic.Client(_key.Text);
         (await ScreenAsync(client)).StatusCode.Should().Be(HttpStatusCode.OK);
 
-        await File.WriteAllTextAsync(_clinic.KeyFilePath, """{"keys":[{"id":""", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(_clinic.KeyFilePath, content, TestContext.Current.CancellationToken);
 
         await EventuallyAsync(() => Task.FromResult(_log.Text.Contains("cannot be used", StringComparison.Ordinal)));
         (await ScreenAsync(client)).StatusCode.Should().Be(HttpStatusCode.OK);

@@ -122,6 +122,19 @@ public sealed class BatchTests(Service service)
             new Uri("/v1/screenings/batch", UriKind.Relative), Service.Bytes("{}"u8.ToArray(), mediaType), TestContext.Current.CancellationToken);
 
         answer.StatusCode.Should().Be(HttpStatusCode.UnsupportedMediaType);
+        (await Service.BodyAsync(answer))["accepted"]!.AsArray().Select(type => (string?)type)
+            .Should().Equal("application/x-ndjson", "application/ndjson", "application/jsonl");
+    }
+
+    [Theory]
+    [InlineData("application/ndjson")]
+    [InlineData("application/jsonl")]
+    public async Task The_other_names_of_the_form_are_taken_too(string mediaType)
+    {
+        var answer = await service.Client.PostAsync(
+            new Uri("/v1/screenings/batch", UriKind.Relative), Service.Bytes("{}"u8.ToArray(), mediaType), TestContext.Current.CancellationToken);
+
+        answer.StatusCode.Should().Be(HttpStatusCode.OK);
     }
 
     [Fact]

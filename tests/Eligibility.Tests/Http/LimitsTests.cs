@@ -106,12 +106,27 @@ public sealed class LimitsTests
     {
         await using var clinic = new Clinic(new Dictionary<string, string> { ["Limits:Batches"] = "1" });
         using var client = clinic.Client();
-        using (clinic.Services.GetRequiredService<ScreeningGate>().OpenBatch())
+        using (clinic.Services.GetRequiredService<ScreeningGate>().OpenBatch(null))
         {
             (await BatchAsync(client, "{}")).StatusCode.Should().Be(HttpStatusCode.ServiceUnavailable);
         }
 
         (await BatchAsync(client, "{}")).StatusCode.Should().Be(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task No_client_alone_can_take_every_place_of_the_batches()
+    {
+        await using var clinic = new Clinic(new Dictionary<string, string> { ["Limits:Batches"] = "4" });
+        var gate = clinic.Services.GetRequiredService<ScreeningGate>();
+        using var first = gate.OpenBatch("north-clinic");
+        using var second = gate.OpenBatch("north-clinic");
+
+        using var third = gate.OpenBatch("north-clinic");
+        using var others = gate.OpenBatch("south-clinic");
+
+        third.IsAcquired.Should().BeFalse();
+        others.IsAcquired.Should().BeTrue();
     }
 
     private static Task<HttpResponseMessage> ScreenAsync(HttpClient client) =>

@@ -20,7 +20,7 @@ internal static class RuleFileSlips
             "$.tittle: 'tittle' is not a member here.", Readme, Alone: false),
         new("a member that does not exist, deep inside", Dose, book => book.Set(Dose, "/editions/0/limits/units/unit", "1"),
             "$.editions[0].limits.units.unit: 'unit' is not a member here.", Readme, Alone: false),
-        new("a file that is not JSON", Dose, book => book.Set(Dose, "", "{\n  \"title\": oops\n}"), "line 2, $: 'o' is an invalid start", Readme, Alone: false),
+        new("a file that is not JSON", Dose, book => book.Set(Dose, "", "{\n  \"title\": oops\n}"), "line 2, $: 'o' is an invalid start", "Look there, and at the line before", Alone: false),
         new("a file that holds null", Dose, book => book.Set(Dose, "", "null"), "$: is null.", "Give a value", Alone: false),
         new("a rule class that does not exist", Dose, book => book.Replace(Dose, "/ruleClass", "\"DoseKap\""),
             "ruleClass: 'DoseKap' is not a rule class.", "Use one of: ChronicMigrainePrevention, ", Alone: false),
