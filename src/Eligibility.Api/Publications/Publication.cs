@@ -1,8 +1,8 @@
-using Eligibility.Api.Problems;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using Eligibility.Api.Problems;
 using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
 
