@@ -42,6 +42,7 @@ return Startup.Run(Console.Error, () =>
     app.UseRequestLog();
     app.UseDraining();
     app.UseSecurityHeaders();
+    app.UseShedding();
     app.UseProblems();
     app.UseTelemetry(settings.Telemetry);
     app.UseAccess(settings.Access);

@@ -56,7 +56,7 @@ internal sealed class ProblemAnswer : IResult
         $"{detail} Try again after the time in the header Retry-After.", wait, ShedReason.TooManyRequests);
 
     /// <summary>503: everybody together has asked too much.</summary>
-    public static ProblemAnswer Overloaded() => new(503, "overloaded", "The service has too much to do",
+    public static ProblemAnswer Overloaded { get; } = new(503, "overloaded", "The service has too much to do",
         "Try again after the time in the header Retry-After.", TimeSpan.FromSeconds(1), ShedReason.Overloaded);
 
     /// <summary>503: the service is about to end.</summary>

@@ -24,7 +24,7 @@ internal sealed class BatchAnswer(ScreeningGate gate, ClientBudgets budgets, Bat
         using var place = gate.OpenBatch(Caller.ClientOf(httpContext));
         if (!place.IsAcquired)
         {
-            await ProblemAnswer.Overloaded().ExecuteAsync(httpContext);
+            await ProblemAnswer.Overloaded.ExecuteAsync(httpContext);
             return;
         }
 

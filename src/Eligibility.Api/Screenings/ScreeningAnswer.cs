@@ -18,7 +18,7 @@ internal sealed class ScreeningAnswer(ScreeningGate gate, Screener screener, Sym
         {
             if (!place.IsAcquired)
             {
-                await ProblemAnswer.Overloaded().ExecuteAsync(httpContext);
+                await ProblemAnswer.Overloaded.ExecuteAsync(httpContext);
                 return;
             }
 

@@ -15,6 +15,7 @@ internal static class ScreeningEndpoints
     /// <summary>Maps <c>/v1/screenings</c>.</summary>
     public static void MapScreenings(this IEndpointRouteBuilder app) => app.MapPost("/v1/screenings", Screen)
         .RequireScope(Scopes.Screen)
+        .ShedWhileFull()
         .WithName("screen")
         .WithTags("Screenings")
         .WithSummary("Screen a symptom profile")
@@ -42,11 +43,6 @@ internal static class ScreeningEndpoints
         if (ScreeningQuery.Read(request.Query, screener.RuleBook, clock, Detail.Full, out var asked) is { } problem)
         {
             return problem;
-        }
-
-        if (gate.IsFull)
-        {
-            return ProblemAnswer.Overloaded();
         }
 
         return await ProfileBody.ReadAsync(request, request.HttpContext.RequestAborted) switch
