@@ -30,6 +30,9 @@ public abstract class Fact
     /// <summary>The fact that stands in for this one while it is missing. Null: none does.</summary>
     public Fact? StandIn { get; init; }
 
+    /// <summary>The sentence of the answer's <c>assumptions</c> that says that another fact stands in for this one; null where none does.</summary>
+    internal string? StandInSentence => field ??= StandIn is null ? null : $"While {Name} is missing, {StandIn.Name} stands in for it.";
+
     /// <summary>The place of the fact in the catalogue, and of its answer in a profile. Entry fields count within their list.</summary>
     internal int Index { get; set; } = -1;
 

@@ -82,7 +82,7 @@ public sealed class CombinationTests
         foreach (var criterion in new[] { AllOf(Criteria(verdicts.Length)), AnyOf(Criteria(verdicts.Length)) })
         {
             var profile = Answered(verdicts);
-            criterion.OpenFacts(profile).Should().Equal(criterion.Judge(profile) == Open ? missing : []);
+            criterion.OpenFacts(profile).InOrder.Should().BeEquivalentTo(criterion.Judge(profile) == Open ? missing : []);
         }
     }
 

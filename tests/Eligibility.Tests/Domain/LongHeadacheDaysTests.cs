@@ -35,7 +35,7 @@ public sealed class LongHeadacheDaysTests
 
     [Fact]
     public void Before_a_first_treatment_either_answer_would_do() =>
-        Criterion.OpenFacts(SymptomProfile.Empty).Select(fact => fact.Name).Should().Equal(Count, Hours);
+        Criterion.OpenFacts(SymptomProfile.Empty).InOrder.Select(fact => fact.Name).Should().BeEquivalentTo(Count, Hours);
 
     [Theory]
     [InlineData("""{ "cyclesCompleted": 1 }""")]
@@ -43,6 +43,6 @@ public sealed class LongHeadacheDaysTests
     public void Once_treatment_has_begun_the_usual_hours_are_all_there_is(string profile)
     {
         Criterion.Judge(Some.Profile(profile)).Should().Be(Verdict.Unknown);
-        Criterion.OpenFacts(Some.Profile(profile)).Select(fact => fact.Name).Should().Equal(Hours);
+        Criterion.OpenFacts(Some.Profile(profile)).InOrder.Select(fact => fact.Name).Should().Equal(Hours);
     }
 }

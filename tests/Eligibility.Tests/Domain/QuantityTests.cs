@@ -67,7 +67,7 @@ public sealed class QuantityTests
         Quantity.Of(fact).Range(SymptomProfile.Empty).Should().Be((fact.Minimum, fact.Maximum));
         fact.AtLeast(Some.Limit(1)).Judge(SymptomProfile.Empty).Should().Be(Verdict.Unknown);
         fact.AtLeast(Some.Limit(1)).Observe(SymptomProfile.Empty).Observed.Should().BeNull();
-        fact.AtLeast(Some.Limit(1)).OpenFacts(SymptomProfile.Empty).Should().Equal(fact);
+        fact.AtLeast(Some.Limit(1)).OpenFacts(SymptomProfile.Empty).InOrder.Should().Equal(fact);
     }
 
     [Theory]
@@ -115,7 +115,7 @@ public sealed class QuantityTests
 
         criterion.Judge(profile).Should().Be(expected);
         criterion.Observe(profile).Fact.Should().Be(counts);
-        criterion.OpenFacts(profile).Should().Equal(expected == Verdict.Unknown ? [counts] : []);
+        criterion.OpenFacts(profile).InOrder.Should().Equal(expected == Verdict.Unknown ? [counts] : []);
     }
 
     [Theory]
