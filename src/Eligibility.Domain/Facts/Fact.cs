@@ -9,11 +9,15 @@ public abstract class Fact
     private protected Fact(string name, string question)
     {
         Name = name;
+        Utf8Name = System.Text.Encoding.UTF8.GetBytes(name);
         Question = question;
     }
 
     /// <summary>The JSON member's name: camelCase, with the unit where there is one (<c>headacheDaysPerMonth</c>).</summary>
     public string Name { get; }
+
+    /// <summary>The name as UTF-8.</summary>
+    internal ReadOnlyMemory<byte> Utf8Name { get; }
 
     /// <summary>The question in plain words, as it may be put to the person.</summary>
     public string Question { get; }

@@ -9,7 +9,7 @@ public sealed class SymptomProfile
     private static readonly FactSet Assumed = FactSet.Of([.. FactCatalogue.All.Where(fact => fact.Assumed is not null)]);
 
     private readonly Answer[] _answers;
-    private readonly ulong _answered;
+    private ulong _answered;
 
     internal SymptomProfile(Answer[] answers, ulong answered)
     {
@@ -54,6 +54,9 @@ public sealed class SymptomProfile
         answers[fact.Index] = answer;
         return new SymptomProfile(answers, _answered | (1UL << fact.Index));
     }
+
+    /// <summary>Takes over which facts were answered, from the draft whose answers these are.</summary>
+    internal void Share(ulong answered) => _answered = answered;
 
     /// <summary>The same profile with one answer less.</summary>
     /// <param name="fact">A fact of the catalogue.</param>

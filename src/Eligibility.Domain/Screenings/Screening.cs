@@ -15,6 +15,8 @@ public sealed class Screening
     private Word[] _words = [];
     private Verdict[] _verdicts = [];
     private Candidacy[] _candidacies = [];
+    private FactSet[] _open = [];
+    private bool _isOpenKnown;
     private ulong _shown;
 
     /// <summary>An answer that is yet to be filled.</summary>
@@ -88,9 +90,11 @@ public sealed class Screening
             _words = new Word[rules.Words];
             _verdicts = new Verdict[rules.All.Length];
             _candidacies = new Candidacy[rules.Indications.Length];
+            _open = new FactSet[rules.All.Length];
         }
 
         rules.Judge(profile, _words, _verdicts);
+        _isOpenKnown = false;
         (Wanted, _shown) = (0, 0);
         // What is ruled out counts too: a contraindication stands, whatever is or is not there to be treated.
         var best = Candidacy.ReferUrgently;
@@ -138,7 +142,20 @@ public sealed class Screening
         rules.InPlay(Profile).Where(rule => Scope.Shows(rule.Rule.Authority));
 
     /// <summary>The facts that could still move the verdict of a rule.</summary>
-    internal FactSet OpenFactsOf(RuleInForce rule) => rule.OpenFacts(_words, Profile);
+    internal FactSet OpenFactsOf(RuleInForce rule)
+    {
+        if (!_isOpenKnown)
+        {
+            foreach (var each in Rules.All)
+            {
+                _open[each.Place] = each.OpenFacts(_words, Profile);
+            }
+
+            _isOpenKnown = true;
+        }
+
+        return _open[rule.Place];
+    }
 
     /// <summary>What was taken for granted about a fact, or null.</summary>
     internal string? AssumptionAbout(Fact fact) => Profile.Has(fact) ? null
