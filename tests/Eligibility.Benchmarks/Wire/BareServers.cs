@@ -43,7 +43,8 @@ internal static class BareServers
         builder.Services.ConfigureHttpJsonOptions(options => options.SerializerOptions.TypeInfoResolverChain.Insert(0, PlainJson.Default));
         await using var app = builder.Build();
         var answer = PlainAnswer.OfSize(size);
-        app.MapPost(ServerProcess.Route, (PlainProfile profile) => TypedResults.Ok(answer with { Settled = profile.AgeYears is null }));
+        // By the context's own options, which is the fastest way there is: the generated code writes without asking the framework's options.
+        app.MapPost(ServerProcess.Route, (PlainProfile profile) => TypedResults.Json(answer with { Settled = profile.AgeYears is null }, PlainJson.Default.PlainAnswer));
         await app.RunAsync();
         return 0;
     }
