@@ -39,7 +39,7 @@ internal static class CodeCommand
             return 1;
         }
 
-        var summaries = BenchmarkSwitcher.FromAssembly(typeof(CodeCommand).Assembly).Run(arguments is [] ? ["--filter", "*"] : arguments, Config);
+        var summaries = BenchmarkSwitcher.FromAssembly(typeof(CodeCommand).Assembly).Run(WithFilter(arguments), Config);
         List<BenchmarkReport> measured = [.. summaries.SelectMany(summary => summary.Reports).Where(report => report.ResultStatistics is not null)];
         if (measured.Count == 0)
         {
@@ -53,6 +53,10 @@ internal static class CodeCommand
             .WriteAsync();
         return 0;
     }
+
+    // Without a filter it would ask which ones, and wait.
+    private static string[] WithFilter(string[] arguments) =>
+        arguments.Any(word => word is "--filter" or "-f") ? arguments : [.. arguments, "--filter", "*"];
 
     private static IReadOnlyList<FormattableString> Row(BenchmarkReport report, List<BenchmarkReport> all)
     {
