@@ -1,0 +1,46 @@
+using System.Text.Json;
+using BenchmarkDotNet.Attributes;
+using Eligibility.Benchmarks.Plain;
+using Eligibility.Benchmarks.Samples;
+using Eligibility.Domain.Criteria;
+using Eligibility.Domain.Facts;
+using Eligibility.Domain.RuleBooks;
+using RulesEngine.Models;
+
+namespace Eligibility.Benchmarks.Code;
+
+/// <summary>The same rules judged by both sides. Open, because BenchmarkDotNet does not run a sealed class.</summary>
+public class PeerBenchmarks
+{
+    private readonly ComparedRules _rules = new(RuleBook.Shipped, Sample.Day);
+    private readonly SymptomProfile _profile = Sample.Read(Sample.Full);
+    private readonly RuleParameter _plain = new(ComparedRules.Profile, JsonSerializer.Deserialize(Sample.Full, PlainJson.Default.PlainProfile));
+    private readonly RulesEnginePeer _peer;
+
+    /// <summary>Takes over the rules.</summary>
+    public PeerBenchmarks() => _peer = new RulesEnginePeer(_rules);
+
+    /// <summary>Has RulesEngine compile its expressions, which it does when they are first asked for.</summary>
+    /// <returns>When it is done.</returns>
+    [GlobalSetup]
+    public async Task WarmAsync() => await _peer.JudgeAsync(_plain);
+
+    /// <summary>Three-valued verdicts from the criterion trees.</summary>
+    /// <returns>How many rules are met.</returns>
+    [Benchmark(Description = "judge the compared rules: criterion trees", Baseline = true)]
+    public int CriterionTrees()
+    {
+        var met = 0;
+        foreach (var rule in _rules.Rules)
+        {
+            met += rule.Criterion.Judge(_profile) == Verdict.Met ? 1 : 0;
+        }
+
+        return met;
+    }
+
+    /// <summary>True or false from compiled expressions.</summary>
+    /// <returns>What came of each rule.</returns>
+    [Benchmark(Description = "judge the compared rules: Microsoft RulesEngine")]
+    public async Task<List<RuleResultTree>> RulesEngine() => await _peer.JudgeAsync(_plain);
+}
