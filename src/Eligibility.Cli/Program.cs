@@ -1,8 +1,9 @@
 using System.CommandLine;
 using Eligibility.Cli;
 
-var eligibility = new RootCommand("Checks rules and keeps API keys for Eligibility. Exit codes: 0 all is well, 1 something was found, 2 the command was not understood.")
+var eligibility = new RootCommand("Screens profiles, checks rules and keeps API keys for Eligibility. Exit codes: 0 all is well, 1 something was found or failed, 2 the command was not understood, 75 it was told to end before it was done.")
 {
+    ScreenCommand.Create(),
     RulesCommand.Create(),
     KeysCommand.Create(),
 };
@@ -14,4 +15,5 @@ if (command.Errors.Count > 0)
     return 2;
 }
 
-return await command.InvokeAsync();
+// A screening that is told to end sees to that itself.
+return await command.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });

@@ -11,6 +11,7 @@ namespace Eligibility.Fuzz;
 internal static class WholeBatch
 {
     private const int Piece = 16;
+    private const int LinesAtOnce = 3;
 
     private static readonly BatchScreener Screener =
         new(new Screener(RuleBook.Shipped), new DateOnly(2026, 11, 23), Scope.Everything, Detail.Verdicts);
@@ -20,11 +21,14 @@ internal static class WholeBatch
     /// <returns>The answers, without the summary.</returns>
     public static async Task<byte[]> AnswerAsync(byte[] sent)
     {
-        var lines = new BatchLines(PipeReader.Create(new MemoryStream(sent), new StreamPipeReaderOptions(bufferSize: Piece, minimumReadSize: 1)));
+        var blocks = new BatchBlocks(PipeReader.Create(new MemoryStream(sent), new StreamPipeReaderOptions(bufferSize: Piece, minimumReadSize: 1)), LinesAtOnce);
         var answers = new ArrayBufferWriter<byte>();
-        for (var number = 1; await lines.MoveNextAsync(CancellationToken.None); number++)
+        using var block = new BatchBlock();
+        while (await blocks.MoveNextAsync(CancellationToken.None))
         {
-            Screener.Answer(lines.Current, lines.IsTooLarge, number, answers);
+            blocks.Take(blocks.Lines, block);
+            block.Answer(Screener);
+            answers.Write(block.Answers.Span);
         }
 
         return answers.WrittenSpan.ToArray();

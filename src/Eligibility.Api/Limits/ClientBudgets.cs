@@ -38,10 +38,37 @@ internal sealed class ClientBudgets : IDisposable
             : ProblemAnswer.TooManyRequests("This client has used up its budget for now.", lease.TryGetMetadata(MetadataName.RetryAfter, out var wait) ? wait : ShortestPeriod);
     }
 
-    /// <summary>Takes the token of a line of a batch, and waits for it: nothing of a batch is refused for coming fast, it is read slower.</summary>
-    public async ValueTask TakeLineAsync(string? client, CancellationToken cancellation)
+    /// <summary>
+    /// Takes the tokens of lines of a batch: as many as there are, and waits for one where there is none. Nothing of a batch is refused for
+    /// coming fast, it is read slower.
+    /// </summary>
+    /// <returns>For how many of the lines there were tokens, 1 or more.</returns>
+    public async ValueTask<int> TakeLinesAsync(string? client, int lines, CancellationToken cancellation)
     {
-        while (client is not null)
+        if (client is null)
+        {
+            return lines;
+        }
+
+        var some = (int)Math.Min(lines, _buckets.GetStatistics(client)?.CurrentAvailablePermits ?? 0);
+        using (var lease = _buckets.AttemptAcquire(client, Math.Max(1, some)))
+        {
+            if (lease.IsAcquired)
+            {
+                return Math.Max(1, some);
+            }
+        }
+
+        await TakeLineAsync(client, cancellation);
+        return 1;
+    }
+
+    /// <inheritdoc />
+    public void Dispose() => _buckets.Dispose();
+
+    private async ValueTask TakeLineAsync(string client, CancellationToken cancellation)
+    {
+        while (true)
         {
             using var lease = await _buckets.AcquireAsync(client, cancellationToken: cancellation);
             if (lease.IsAcquired)
@@ -52,9 +79,6 @@ internal sealed class ClientBudgets : IDisposable
             await Task.Delay(ShortestPeriod, cancellation);
         }
     }
-
-    /// <inheritdoc />
-    public void Dispose() => _buckets.Dispose();
 
     private static TokenBucketRateLimiterOptions Bucket(LimitSettings limits)
     {

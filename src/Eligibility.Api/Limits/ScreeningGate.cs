@@ -13,6 +13,9 @@ internal sealed class ScreeningGate(LimitSettings limits) : IDisposable
 
     private readonly ConcurrencyLimiter _places = new(new ConcurrencyLimiterOptions { PermitLimit = limits.AtOnce, QueueLimit = limits.Waiting });
 
+    // Batches wait in half of the queue at most, so that they turn nobody away who has but one profile.
+    private readonly SemaphoreSlim _beforeTheQueue = new(Math.Max(1, limits.Waiting / 2));
+
     // No client alone can take every place.
     private readonly PartitionedRateLimiter<string?> _batches = PartitionedRateLimiter.CreateChained(
         PartitionedRateLimiter.Create<string?, string>(_ => Places("", limits.Batches)),
@@ -25,20 +28,28 @@ internal sealed class ScreeningGate(LimitSettings limits) : IDisposable
     /// <returns>The place, to be disposed; not acquired where the queue is full.</returns>
     public ValueTask<RateLimitLease> EnterAsync(CancellationToken cancellation) => _places.AcquireAsync(cancellationToken: cancellation);
 
-    /// <summary>Takes a place for a line of a batch, however long that takes: a batch is read slower, not refused.</summary>
+    /// <summary>Takes a place for a block of a batch, however long that takes: a batch is read slower, not refused.</summary>
     /// <returns>The place, to be disposed.</returns>
     public async ValueTask<RateLimitLease> EnterInTurnAsync(CancellationToken cancellation)
     {
-        while (true)
+        await _beforeTheQueue.WaitAsync(cancellation);
+        try
         {
-            var place = await _places.AcquireAsync(cancellationToken: cancellation);
-            if (place.IsAcquired)
+            while (true)
             {
-                return place;
-            }
+                var place = await _places.AcquireAsync(cancellationToken: cancellation);
+                if (place.IsAcquired)
+                {
+                    return place;
+                }
 
-            place.Dispose();
-            await Task.Delay(Pause, cancellation);
+                place.Dispose();
+                await Task.Delay(Pause, cancellation);
+            }
+        }
+        finally
+        {
+            _beforeTheQueue.Release();
         }
     }
 
@@ -51,6 +62,7 @@ internal sealed class ScreeningGate(LimitSettings limits) : IDisposable
     public void Dispose()
     {
         _places.Dispose();
+        _beforeTheQueue.Dispose();
         _batches.Dispose();
     }
 

@@ -1,27 +1,29 @@
-using System.Buffers;
 using Eligibility.Api.Access;
+using Eligibility.Api.Hosting;
 using Eligibility.Api.Limits;
 using Eligibility.Api.Problems;
 using Eligibility.Api.Telemetry;
-using Eligibility.Domain.Screenings;
 using Eligibility.Json.Batches;
+using Eligibility.Json.Screenings;
 
 namespace Eligibility.Api.Screenings;
 
 /// <summary>
 /// 200: the answers of a batch, a line for a line, in order, while it is still being sent; or 503 where too many batches are open. It holds
-/// one line at a time, and reads no faster than its answers are taken.
+/// a few blocks of lines at a time, and reads no faster than its answers are taken.
 /// </summary>
-internal sealed class BatchAnswer(ScreeningGate gate, ClientBudgets budgets, BatchScreener screener, TimeProvider clock, IHostApplicationLifetime lifetime) : IResult
+internal sealed class BatchAnswer(BatchScreener screener, Detail detail) : IResult
 {
-    private const int FlushAt = 32 * 1024;
+    // One batch cannot use more: its answers are hashed one after the other.
+    private const int MostJobs = 8;
 
     private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(1);
 
     /// <inheritdoc />
     public async Task ExecuteAsync(HttpContext httpContext)
     {
-        using var place = gate.OpenBatch(Caller.ClientOf(httpContext));
+        var services = httpContext.RequestServices;
+        using var place = services.GetRequiredService<ScreeningGate>().OpenBatch(Caller.ClientOf(httpContext));
         if (!place.IsAcquired)
         {
             await ProblemAnswer.Overloaded.ExecuteAsync(httpContext);
@@ -30,12 +32,12 @@ internal sealed class BatchAnswer(ScreeningGate gate, ClientBudgets budgets, Bat
 
         httpContext.Response.ContentType = BatchEndpoint.MediaType;
         using var tally = new BatchTally();
-        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(httpContext.RequestAborted);
-        var isInterrupted = false;
+        using var time = new ClientsTime(httpContext.RequestAborted);
+        var isWhole = true;
         try
         {
-            isInterrupted = await AnswerLinesAsync(httpContext, tally, deadline);
-            BatchScreener.WriteSummary(httpContext.Response.BodyWriter, tally.Summarize(isInterrupted));
+            isWhole = await AnswerLinesAsync(httpContext, tally, time);
+            BatchScreener.WriteSummary(httpContext.Response.BodyWriter, tally.Summarize(!isWhole));
             await httpContext.Response.CompleteAsync();
         }
         catch (OperationCanceledException) when (!httpContext.RequestAborted.IsCancellationRequested)
@@ -44,7 +46,7 @@ internal sealed class BatchAnswer(ScreeningGate gate, ClientBudgets budgets, Bat
             httpContext.Abort();
         }
 
-        if (isInterrupted)
+        if (!isWhole)
         {
             // The client may go on sending for ever: once it has had time to take the summary, the connection is not worth waiting for.
             await Task.Delay(Farewell, httpContext.RequestAborted);
@@ -53,63 +55,13 @@ internal sealed class BatchAnswer(ScreeningGate gate, ClientBudgets budgets, Bat
     }
 
     // Ends at a line end: after the last line, or early where the service is about to end, or the client is no longer let in.
-    private async Task<bool> AnswerLinesAsync(HttpContext httpContext, BatchTally tally, CancellationTokenSource deadline)
+    private async Task<bool> AnswerLinesAsync(HttpContext httpContext, BatchTally tally, ClientsTime time)
     {
-        var stopping = lifetime.ApplicationStopping;
+        var services = httpContext.RequestServices;
+        var stopping = services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
         using var onStopping = stopping.Register(httpContext.Request.BodyReader.CancelPendingRead);
-        var output = httpContext.Response.BodyWriter;
-        var cancellation = httpContext.RequestAborted;
-        var client = Caller.ClientOf(httpContext);
-        var lines = new BatchLines(httpContext.Request.BodyReader);
-        var meter = httpContext.RequestServices.GetRequiredService<ServiceMeter>();
-        var answer = new ArrayBufferWriter<byte>();
-        var unflushed = 0;
-        var admission = new Admission(httpContext, clock);
-        while (!stopping.IsCancellationRequested && await WithinAsync(deadline, lines.MoveNextAsync(deadline.Token)) && admission.Holds)
-        {
-            await budgets.TakeLineAsync(client, cancellation);
-            using (await gate.EnterInTurnAsync(cancellation))
-            {
-                answer.ResetWrittenCount();
-                var candidacy = screener.Answer(lines.Current, lines.IsTooLarge, tally.Received + 1, answer);
-                tally.Add(answer.WrittenSpan, candidacy is not null);
-                Count(meter, candidacy);
-            }
-
-            output.Write(answer.WrittenSpan);
-            unflushed += answer.WrittenCount;
-            if (!lines.IsNextHere || unflushed >= FlushAt)
-            {
-                await WithinAsync(deadline, output.FlushAsync(deadline.Token));
-                unflushed = 0;
-            }
-        }
-
-        // The server reads on from here, to find the next request of the connection.
-        lines.Release();
-        return stopping.IsCancellationRequested || !admission.Holds;
-    }
-
-    // What the client has to do, send a line or take what waits for it, it has to do in the time of a request.
-    private static ValueTask<T> WithinAsync<T>(CancellationTokenSource deadline, ValueTask<T> step)
-    {
-        return step.IsCompletedSuccessfully ? step : WaitAsync(deadline, step);
-
-        static async ValueTask<T> WaitAsync(CancellationTokenSource deadline, ValueTask<T> step)
-        {
-            deadline.CancelAfter(RequestLimits.LongestRequest);
-            var done = await step;
-            deadline.CancelAfter(Timeout.InfiniteTimeSpan);
-            return done;
-        }
-    }
-
-    private static void Count(ServiceMeter meter, Candidacy? candidacy)
-    {
-        meter.BatchLines(candidacy is null ? LineOutcome.Refused : LineOutcome.Screened);
-        if (candidacy is { } screened)
-        {
-            meter.Screened(screened);
-        }
+        var host = new BatchHost(httpContext, tally, time, stopping);
+        using var pipeline = new BatchPipeline(screener, host, Math.Min(MostJobs, services.GetRequiredService<LimitSettings>().AtOnce));
+        return await pipeline.RunAsync(new BatchBlocks(httpContext.Request.BodyReader, BatchBlocks.LinesAtOnce(detail)), time.IsUp);
     }
 }

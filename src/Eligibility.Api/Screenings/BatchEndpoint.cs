@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Eligibility.Api.Access;
-using Eligibility.Api.Limits;
 using Eligibility.Api.OpenApi;
 using Eligibility.Api.Problems;
 using Eligibility.Domain.Screenings;
@@ -37,10 +36,9 @@ internal static class BatchEndpoint
         .WithMetadata(new TakenBody(typeof(string), Read), new DisableRequestSizeLimitAttribute())
         .DisableRequestTimeout();
 
-    private static Results<BatchAnswer, ProblemAnswer> Screen(
-        HttpRequest request, Screener screener, ScreeningGate gate, ClientBudgets budgets, TimeProvider clock, IHostApplicationLifetime lifetime) =>
+    private static Results<BatchAnswer, ProblemAnswer> Screen(HttpRequest request, Screener screener, TimeProvider clock) =>
         !ProfileBody.IsAccepted(request, MediaType) ? ProblemAnswer.NotAcceptable(MediaType)
         : !ProfileBody.IsIn(request, Read.AsSpan()) ? ProblemAnswer.Unsupported([.. Read])
         : ScreeningQuery.Read(request.Query, screener.RuleBook, clock, Detail.Verdicts, out var asked) is { } problem ? problem
-        : new BatchAnswer(gate, budgets, new BatchScreener(screener, asked.AsOf, asked.Scope, asked.Detail), clock, lifetime);
+        : new BatchAnswer(new BatchScreener(screener, asked.AsOf, asked.Scope, asked.Detail), asked.Detail);
 }

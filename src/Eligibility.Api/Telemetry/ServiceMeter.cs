@@ -31,13 +31,15 @@ internal sealed class ServiceMeter
         _lines = meter.CreateCounter<long>("eligibility.batch.lines", "{line}", "Lines of batches, by what became of them.");
     }
 
-    /// <summary>A profile was screened, alone or as a line of a batch.</summary>
+    /// <summary>Profiles were screened, alone or as lines of a batch.</summary>
     /// <param name="candidacy">The overall candidacy.</param>
-    public void Screened(Candidacy candidacy)
+    /// <param name="profiles">How many, 0 or more.</param>
+    public void Screened(Candidacy candidacy, long profiles = 1)
     {
-        if (_screenings.Enabled)
+        // A series appears with its first event.
+        if (profiles > 0 && _screenings.Enabled)
         {
-            _screenings.Add(1, Label("candidacy", Codes.Of(candidacy)));
+            _screenings.Add(profiles, Label("candidacy", Codes.Of(candidacy)));
         }
     }
 
@@ -66,7 +68,7 @@ internal sealed class ServiceMeter
     /// <param name="lines">How many, 0 or more.</param>
     public void BatchLines(LineOutcome outcome, long lines = 1)
     {
-        if (_lines.Enabled)
+        if (lines > 0 && _lines.Enabled)
         {
             _lines.Add(lines, Label("outcome", Codes.Of(outcome)));
         }

@@ -12,14 +12,13 @@ public sealed class BatchTally : IDisposable
     /// <summary>How many lines were answered.</summary>
     public long Received { get; private set; }
 
-    /// <summary>Counts a line.</summary>
-    /// <param name="answer">Its answer, with the line feed.</param>
-    /// <param name="isScreened">Whether it was screened.</param>
-    public void Add(ReadOnlySpan<byte> answer, bool isScreened)
+    /// <summary>Counts a block, and hashes its answers. To be called in the order of the lines.</summary>
+    /// <param name="block">The block, answered.</param>
+    public void Add(BatchBlock block)
     {
-        _hash.AppendData(answer);
-        Received++;
-        _screened += isScreened ? 1 : 0;
+        _hash.AppendData(block.Answers.Span);
+        Received += block.Place.Lines;
+        _screened += block.Screened;
     }
 
     /// <summary>What was done.</summary>

@@ -4,8 +4,10 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 using Eligibility.Domain.RuleBooks;
+using Eligibility.Domain.Screenings;
 using Eligibility.Json.Batches;
 using Eligibility.Json.Profiles;
+using Eligibility.Json.Screenings;
 
 namespace Eligibility.Tests.Http;
 
@@ -13,6 +15,8 @@ namespace Eligibility.Tests.Http;
 public sealed class BatchTests(Service service)
 {
     private const string Good = """{"headacheDaysPerMonth":18,"painLocations":["neck"],"reference":"a"}""";
+
+    private static readonly BatchScreener Screener = new(new Screener(RuleBook.Shipped), new DateOnly(2026, 11, 23), Scope.Everything, Detail.Verdicts);
 
     // Every twelfth case that is a valid profile: enough of each rule, and quick.
     private static IEnumerable<string> Profiles => RuleBook.Shipped.Rules.SelectMany(rule => rule.Cases).Select(example => example.Profile.GetRawText())
@@ -150,14 +154,20 @@ public sealed class BatchTests(Service service)
             }
 
             await pipe.Writer.CompleteAsync();
-            var lines = new BatchLines(pipe.Reader);
-            var found = new List<(long Length, bool IsTooLarge)>();
-            while (await lines.MoveNextAsync(TestContext.Current.CancellationToken))
+            var blocks = new BatchBlocks(pipe.Reader, linesAtOnce: 2);
+            using var block = new BatchBlock();
+            var answers = "";
+            while (await blocks.MoveNextAsync(TestContext.Current.CancellationToken))
             {
-                found.Add((lines.IsTooLarge ? -1 : lines.Current.Length, lines.IsTooLarge));
+                blocks.Take(blocks.Lines, block);
+                block.Answer(Screener);
+                answers += Encoding.UTF8.GetString(block.Answers.Span);
             }
 
-            found.Should().Equal([(2, false), (0, false), (4, false), (-1, true), (4, false)], "in pieces of {0}", piece);
+            answers.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(answer => JsonNode.Parse(answer)!)
+                .Select(answer => ((int?)answer["line"], (int?)answer["problem"]?["status"]))
+                .Should().Equal([(null, null), (2, 400), (3, 400), (4, 413), (5, 400)], "in pieces of {0}", piece);
+            blocks.IsAtEnd.Should().BeTrue();
         }
     }
 
