@@ -61,7 +61,12 @@ internal ref struct Utf8Out(IBufferWriter<byte> output)
     /// <summary>Hands over what was written.</summary>
     public void Flush()
     {
-        output.Advance(_used);
+        // A writer that was not asked for room need not take that nothing was written to it.
+        if (_used > 0)
+        {
+            output.Advance(_used);
+        }
+
         _room = default;
         _used = 0;
     }

@@ -83,7 +83,7 @@ internal sealed class PlainScreening
         Codes.Of(screened.Verdict),
         [.. (screened.Edition?.Leaves ?? []).Select(leaf => Criterion(leaf, screened.Edition!.TextOf(leaf)))],
         [.. screened.Needs.Select(fact => fact.Name)],
-        [.. screened.Changes.Select(set => (IReadOnlyList<Change>)[.. set.Select(change => new Change(change.Fact.Name, change.Required, change.By, change.Reached))])]);
+        [.. screened.Changes.Select(set => (IReadOnlyList<Change>)[.. set.Select(change => new Change(change.Fact.Name, change.Required, Shortest(change.By), change.Reached))])]);
 
     // Judged by the tree itself, not by the bits that the writer reads.
     private CriterionAnswer Criterion(Leaf leaf, CriterionText text)
@@ -108,6 +108,11 @@ internal sealed class PlainScreening
         CodedFact coded => JsonValue.Create(coded.CodesOf(answer.Codes).Single()),
         _ => JsonNode.Parse(answer.Number.ToString("G29", System.Globalization.CultureInfo.InvariantCulture))!,
     });
+
+    // 1.50 and 1.5 are one number.
+    private static decimal? Shortest(decimal? number) => number is { } it
+        ? decimal.Parse(it.ToString("G29", System.Globalization.CultureInfo.InvariantCulture), System.Globalization.CultureInfo.InvariantCulture)
+        : null;
 
     private int Place(Eligibility.Domain.RuleBooks.Citation citation)
     {
