@@ -20,8 +20,11 @@ public sealed class CodeMembershipTests
     }
 
     [Fact]
-    public void What_is_required_names_the_codes_in_the_order_of_the_fact() =>
+    public void What_is_required_names_the_codes_in_the_order_of_the_fact()
+    {
         FactCatalogue.PainLocations.IncludesAny(Back).Observe(SymptomProfile.Empty).Required.Should().Be("any of: upper-back, lower-back");
+        FactCatalogue.PainLocations.IncludesNone(Back).Observe(SymptomProfile.Empty).Required.Should().Be("none of: upper-back, lower-back");
+    }
 
     [Theory]
     [InlineData("none", Verdict.NotMet)]
