@@ -61,6 +61,21 @@ public sealed class CodeMembershipTests
         FluentActions.Invoking(() => FactCatalogue.PainLocations.IncludesAny(new CodesLimit("locations", ["chronic"], Some.Citation)))
             .Should().Throw<ArgumentException>().WithMessage("*'chronic' is not a code of painLocations*");
 
+    [Theory]
+    [InlineData("{}", Verdict.Unknown, Verdict.Unknown)]
+    [InlineData("""{ "medicationOveruseManaged": true }""", Verdict.Met, Verdict.NotMet)]
+    [InlineData("""{ "medicationOveruseManaged": false }""", Verdict.NotMet, Verdict.Met)]
+    public void A_yes_is_true_and_a_no_is_false(string profile, Verdict yes, Verdict no)
+    {
+        FactCatalogue.MedicationOveruseManaged.IsTrue.Judge(Some.Profile(profile)).Should().Be(yes);
+        FactCatalogue.MedicationOveruseManaged.IsFalse.Judge(Some.Profile(profile)).Should().Be(no);
+        FactCatalogue.MedicationOveruseManaged.IsTrue.Id.Should().Be("medication-overuse-managed");
+    }
+
+    [Fact]
+    public void A_code_that_is_named_twice_counts_once() =>
+        FactCatalogue.SpasmHistory.MaskOf("acute", "acute").Should().Be(FactCatalogue.SpasmHistory.MaskOf("acute"));
+
     [Fact]
     public void Codes_turn_into_bits_and_back()
     {

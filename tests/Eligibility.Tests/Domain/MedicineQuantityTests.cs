@@ -127,7 +127,36 @@ public sealed class MedicineQuantityTests
         lists.SelectMany(list => list).Should().OnlyContain(entry => Trial.Judge(entry) == Verdict.Met);
     }
 
+    [Theory]
+    [InlineData("triptan", 9, Verdict.NotMet)]
+    [InlineData("triptan", 10, Verdict.Met)]
+    [InlineData("nsaid", 14, Verdict.NotMet)]
+    [InlineData("nsaid", 15, Verdict.Met)]
+    [InlineData("other", 31, Verdict.NotMet)]
+    public void Each_class_is_overused_from_its_own_number_of_days_on(string name, int days, Verdict expected)
+    {
+        var overuse = new MedicationOveruseDays(Some.Limit(10, "each"), Some.Limit(15, "simple"), Some.Limit(10, "several"));
+        var profile = Some.Profile($$"""{ "acuteMedicines": [{ "class": "{{name}}", "daysPerMonth": {{days}} }] }""");
+
+        overuse.IsReached.Judge(profile).Should().Be(expected);
+        overuse.IsNotReached.Judge(profile).Should().Be(expected == Verdict.Met ? Verdict.NotMet : Verdict.Met);
+    }
+
+    [Fact]
+    public void Several_classes_are_overused_together_where_none_of_them_is()
+    {
+        var overuse = new MedicationOveruseDays(Some.Limit(10, "each"), Some.Limit(15, "simple"), Some.Limit(10, "several"));
+
+        overuse.IsReached.Leaves.Where(leaf => leaf.Judge(Taken("triptan", "opioid")) == Verdict.Met).Select(leaf => leaf.Id)
+            .Should().Equal("several-classes-days");
+        overuse.IsReached.Leaves.Should().OnlyContain(leaf => leaf.Judge(Taken("nsaid", "aspirin")) != Verdict.Met, "they are one class");
+    }
+
     private static CodesLimit Outcomes(string code) => new("outcomes", [code], Some.Citation);
+
+    private static SymptomProfile Taken(string one, string other) => Some.Profile($$"""
+        { "acuteMedicines": [{ "class": "{{one}}", "daysPerMonth": 6 }, { "class": "{{other}}", "daysPerMonth": 6 }], "acuteMedicineDaysPerMonth": 12 }
+        """);
 
     private static SymptomProfile Tried(string entries) => Some.Profile($$"""{ "preventivesTried": [{{entries}}] }""");
 }

@@ -107,5 +107,19 @@ public sealed class TreatmentQuantityTests
         PainLocations.IncludesAny(null).Should().BeNull();
     }
 
+    [Theory]
+    [InlineData(17, Verdict.NotMet, Verdict.NotMet, Verdict.Met, Verdict.Met)]
+    [InlineData(18, Verdict.Met, Verdict.NotMet, Verdict.Met, Verdict.NotMet)]
+    [InlineData(19, Verdict.Met, Verdict.Met, Verdict.NotMet, Verdict.NotMet)]
+    public void Words_compare_as_they_say(int age, Verdict atLeast, Verdict moreThan, Verdict atMost, Verdict lessThan)
+    {
+        var (limit, profile) = (Some.Limit(18), Some.Profile($$"""{ "ageYears": {{age}} }"""));
+
+        AgeYears.AtLeast(limit).Judge(profile).Should().Be(atLeast);
+        AgeYears.MoreThan(limit).Judge(profile).Should().Be(moreThan);
+        AgeYears.AtMost(limit).Judge(profile).Should().Be(atMost);
+        AgeYears.LessThan(limit).Judge(profile).Should().Be(lessThan);
+    }
+
     private static decimal[] Points(int? point) => point is null ? [] : [point.Value];
 }
