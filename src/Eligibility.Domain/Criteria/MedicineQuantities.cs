@@ -119,8 +119,9 @@ internal sealed class PreventivesCount(PreventiveTrial trial, bool byClass) : Qu
 
     public override IEnumerable<ImmutableArray<Entry>> TellingLists(decimal value, EntryListFact fact, SymptomProfile profile)
     {
-        var examples = trial.Examples.ToImmutableArray();
-        return [examples[..Math.Min((int)value, examples.Length)], examples[..Math.Max(0, (int)value - 1)]];
+        // Where fewer classes count than medicines are asked for, a class comes again.
+        ImmutableArray<Entry> enough = [.. Enumerable.Repeat(trial.Examples, (int)value).SelectMany(examples => examples).Take((int)value)];
+        return [enough, enough[..Math.Max(0, enough.Length - 1)]];
     }
 
 }
