@@ -8,7 +8,7 @@ using Eligibility.Benchmarks.Wire;
 return args switch
 {
     ["code", .. var rest] => await CodeCommand.RunAsync(rest),
-    ["wire", .. var rest] when Options.Read(rest, "--rounds", "--seconds", "--connections") is { } options => await WireCommand.RunAsync(options),
+    ["wire", .. var rest] when Options.Read(rest, "--rounds", "--seconds", "--connections") is { } options => await WireCommand.TryAsync(options),
     ["batch", .. var rest] when Options.Read(rest, "--rounds", "--lines") is { } options => await BatchCommand.RunAsync(options),
     // What `wire` starts beside the service, each as a process of its own.
     ["serve-bytes", var size, var address] => await BareServers.ServeBytesAsync(int.Parse(size, CultureInfo.InvariantCulture), address),

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Diagnostics;
 using System.Globalization;
 using Eligibility.Benchmarks.Reporting;
@@ -20,62 +19,44 @@ internal static class BatchCommand
     {
         await StayOnOneCoreAsync();
         var (rounds, drawn) = (options.Number("--rounds", 5), options.Number("--lines", 20_000));
-        var sample = new BatchLinesSample(RuleBook.Shipped, drawn);
-        await Console.Error.WriteLineAsync("Answering every line once, to know the sizes of the answers.");
-        var (verdicts, full) = (Screener(Detail.Verdicts), Screener(Detail.Full));
+        var sample = new BatchLinesSample(RuleBook.Shipped);
+        var (verdicts, full) = (new Screened("Eligibility, verdicts", Screener(Detail.Verdicts)), new Screened("Eligibility, full answers", Screener(Detail.Full)));
         Contender[] contenders =
         [
-            new TokensAlone("tokens read, ready verdicts copied", Sizes(verdicts, sample)),
-            new TokensAlone("tokens read, ready full answers copied", Sizes(full, sample)),
+            verdicts,
+            full,
+            new TokensAlone("tokens read, ready verdicts copied", verdicts),
+            new TokensAlone("tokens read, ready full answers copied", full),
             new PlainJsonAlone(),
-            new Screened("Eligibility, verdicts", verdicts),
-            new Screened("Eligibility, full answers", full),
         ];
         // The first pass warms up. In turn, so that what disturbs a pass disturbs all of them.
         for (var round = 0; round <= rounds; round++)
         {
             await Console.Error.WriteLineAsync(round == 0 ? "Warming up." : $"Round {round} of {rounds}.");
-            Array.ForEach(contenders, contender => contender.Pass(sample.Lines, counts: round > 0));
+            var lines = sample.Next(drawn);
+            Array.ForEach(contenders, contender => contender.Pass(lines, counts: round > 0));
         }
 
-        await ReportAsync(contenders, sample, rounds);
+        await new Report("batch", "Batch")
+            .Say(await Checkout.StampAsync())
+            .Say($"{drawn:N0} profiles were drawn anew for each pass, with a fixed seed, so that what is kept for profiles met before helps no more than in a clinic; the rule book's {sample.Examples:N0} worked examples were in each. {sample.Distinct:N0} distinct profiles in all, the warming up included. One core, without HTTP; passes in turn, {rounds} of each; medians of them.")
+            .Table(
+                ["what is done with a line", "profiles/s", "answer, B", "Eligibility's verdicts to it", "Eligibility's full answers to it"],
+                contenders.Select(contender => Row(contender, verdicts, full)))
+            .WriteAsync(new BarChart("Profiles a second on one core", [.. contenders.Select(contender => new Bar(contender.Name, contender.PerSecond, contender is Screened))]));
         return 0;
     }
 
     private static BatchScreener Screener(Detail detail) => new(new Screener(RuleBook.Shipped), Sample.Day, Scope.Everything, detail);
 
-    private static List<int> Sizes(BatchScreener screener, BatchLinesSample sample)
-    {
-        var output = new ArrayBufferWriter<byte>();
-        var sizes = new List<int>();
-        foreach (var line in sample.Lines)
-        {
-            output.ResetWrittenCount();
-            if (screener.Answer(line, isTooLarge: false, sizes.Count + 1, output) is null)
-            {
-                throw new InvalidOperationException("A line of the sample is not a valid profile.");
-            }
-
-            sizes.Add(output.WrittenCount);
-        }
-
-        return sizes;
-    }
-
-    private static async Task ReportAsync(Contender[] contenders, BatchLinesSample sample, int rounds) => await new Report("batch", "Batch")
-        .Say(await Checkout.StampAsync())
-        .Say($"{sample.Lines.Count:N0} distinct profiles, no two lines the same: {sample.Examples:N0} of the rule book's worked examples, the others drawn with a fixed seed; {sample.Lines.Average(line => (double)line.Length):N0} B a line. One core, without HTTP; passes in turn, {rounds} of each; medians of them.")
-        .Table(
-            ["what is done with a line", "profiles/s", "answer, B", "Eligibility's verdicts to it", "Eligibility's full answers to it"],
-            contenders.Select(IReadOnlyList<FormattableString> (contender) =>
-            [
-                $"{contender.Name}",
-                $"{contender.PerSecond:N0}",
-                $"{contender.AnswerBytes:N0}",
-                $"{contender.RatioOf(contenders[^2]):N3}",
-                $"{contender.RatioOf(contenders[^1]):N3}",
-            ]))
-        .WriteAsync(new BarChart("Profiles a second on one core", [.. contenders.Select(contender => new Bar(contender.Name, contender.PerSecond, contender is Screened))]));
+    private static IReadOnlyList<FormattableString> Row(Contender contender, Screened verdicts, Screened full) =>
+    [
+        $"{contender.Name}",
+        $"{contender.PerSecond:N0}",
+        $"{contender.Sizes.Average():N0}",
+        $"{contender.RatioOf(verdicts):N3}",
+        $"{contender.RatioOf(full):N3}",
+    ];
 
     // Also what collects garbage and what compiles on the side, which would else take another core's time.
     private static async Task StayOnOneCoreAsync()

@@ -13,6 +13,7 @@ internal abstract class Contender(string name)
 {
     private readonly ArrayBufferWriter<byte> _output = new(256 * 1024);
     private readonly List<double> _perSecond = [];
+    private int[] _sizes = [];
 
     /// <summary>What reports call it.</summary>
     public string Name { get; } = name;
@@ -20,24 +21,23 @@ internal abstract class Contender(string name)
     /// <summary>Lines a second: the median of the passes.</summary>
     public double PerSecond => Median.Of(_perSecond);
 
-    /// <summary>How many bytes a line's answer has, on average, in the last pass.</summary>
-    public double AnswerBytes { get; private set; }
+    /// <summary>How many bytes the answer to each line of the last pass has.</summary>
+    public IReadOnlyList<int> Sizes => _sizes;
 
     /// <summary>Answers every line once.</summary>
     /// <param name="lines">The lines.</param>
     /// <param name="counts">Whether the time counts.</param>
     public void Pass(IReadOnlyList<ReadOnlySequence<byte>> lines, bool counts)
     {
-        var bytes = 0L;
+        _sizes = new int[lines.Count];
         var clock = Stopwatch.StartNew();
         for (var i = 0; i < lines.Count; i++)
         {
             _output.ResetWrittenCount();
             Answer(lines[i], i, _output);
-            bytes += _output.WrittenCount;
+            _sizes[i] = _output.WrittenCount;
         }
 
-        AnswerBytes = (double)bytes / lines.Count;
         _perSecond.AddRange(counts ? [lines.Count / clock.Elapsed.TotalSeconds] : []);
     }
 
@@ -58,7 +58,13 @@ internal abstract class Contender(string name)
 /// <param name="screener">The screener.</param>
 internal sealed class Screened(string name, BatchScreener screener) : Contender(name)
 {
-    protected override void Answer(in ReadOnlySequence<byte> line, int index, IBufferWriter<byte> output) => screener.Answer(line, isTooLarge: false, index + 1, output);
+    protected override void Answer(in ReadOnlySequence<byte> line, int index, IBufferWriter<byte> output)
+    {
+        if (screener.Answer(line, isTooLarge: false, index + 1, output) is null)
+        {
+            throw new InvalidOperationException("A line of the sample is not a valid profile.");
+        }
+    }
 }
 
 /// <summary>Generated JSON alone: a record in, a small record out, nothing in between.</summary>
@@ -74,10 +80,10 @@ internal sealed class PlainJsonAlone() : Contender("generated JSON: a record in,
 
 /// <summary>Looks at every token and copies bytes that were ready before: nobody who reads JSON and answers does less.</summary>
 /// <param name="name">What reports call it.</param>
-/// <param name="sizes">How many bytes the answer to each line has.</param>
-internal sealed class TokensAlone(string name, IReadOnlyList<int> sizes) : Contender(name)
+/// <param name="sized">Whose answers are as large; it had the same lines before.</param>
+internal sealed class TokensAlone(string name, Contender sized) : Contender(name)
 {
-    private readonly byte[] _ready = Enumerable.Repeat((byte)'x', sizes.Max()).ToArray();
+    private readonly byte[] _ready = Enumerable.Repeat((byte)'x', 1024 * 1024).ToArray();
 
     protected override void Answer(in ReadOnlySequence<byte> line, int index, IBufferWriter<byte> output)
     {
@@ -86,6 +92,6 @@ internal sealed class TokensAlone(string name, IReadOnlyList<int> sizes) : Conte
         {
         }
 
-        output.Write(_ready.AsSpan(0, sizes[index]));
+        output.Write(_ready.AsSpan(0, sized.Sizes[index]));
     }
 }

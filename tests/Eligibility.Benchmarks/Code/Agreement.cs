@@ -45,8 +45,10 @@ internal sealed class Agreement(ComparedRules rules)
         var theirs = (await _peer.JudgeAsync(new RuleParameter(ComparedRules.Profile, plain))).ToDictionary(result => result.Rule.RuleName);
         _judged += theirs.Count;
         _met += theirs.Values.Count(result => result.IsSuccess);
+        var ours = new Verdict[rules.Rules.Length];
+        rules.Judge(profile, ours);
         return rules.Rules
-            .Select(rule => (rule.Id, Ours: rule.Criterion.Judge(profile), Theirs: theirs[rule.Id]))
+            .Select((rule, place) => (rule.Id, Ours: ours[place], Theirs: theirs[rule.Id]))
             .Where(rule => rule.Ours != (rule.Theirs.IsSuccess ? Verdict.Met : Verdict.NotMet) || rule.Theirs.ExceptionMessage is { Length: > 0 })
             .Select(rule => $"{rule.Id}: {rule.Ours} here, {(rule.Theirs.IsSuccess ? "a success" : "no success")} there. {rule.Theirs.ExceptionMessage}");
     }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Diagnostics;
 using Eligibility.Domain.Criteria;
 using Eligibility.Domain.Facts;
+using Eligibility.Domain.Judging;
 using Eligibility.Domain.RuleBooks;
 
 namespace Eligibility.Benchmarks.Code;
@@ -21,10 +22,17 @@ internal sealed class ComparedRules
     /// <summary>What expressions call the profile.</summary>
     public const string Profile = "profile";
 
+    private readonly RuleJudge _judge;
+    private readonly ImmutableArray<VerdictTree> _trees;
+    private readonly Word[] _words;
+
     public ComparedRules(RuleBook book, DateOnly asOf)
     {
         var inForce = book.Rules.Select(rule => (rule.Id, Edition: rule.InForce(asOf))).Where(rule => rule.Edition is not null).ToList();
         Rules = [.. inForce.Select(rule => Of(rule.Id, rule.Edition!.Criterion)).OfType<ComparedRule>()];
+        _judge = new RuleJudge(Rules.Select((rule, place) => (place, rule.Criterion)), Rules.Length);
+        _trees = [.. Rules.Select(rule => VerdictTree.Of(rule.Criterion))];
+        _words = new Word[Rules.Length];
         RulesInForce = inForce.Count;
         LeavesInForce = inForce.Sum(rule => rule.Edition!.Leaves.Length);
         Leaves = Rules.Sum(rule => rule.Criterion.Leaves.Count());
@@ -49,6 +57,18 @@ internal sealed class ComparedRules
     /// <summary>How much is compared, in a sentence.</summary>
     public string Extent =>
         $"Compared were {Rules.Length} of {RulesInForce} rules, {Whole} of them whole, with {Leaves} of {LeavesInForce} criteria; what has no expression over a flat record was left out on both sides.";
+
+    /// <summary>Judges them as the service judges its rules. For one thread at a time.</summary>
+    /// <param name="profile">The answers.</param>
+    /// <param name="verdicts">The verdict of each of <see cref="Rules"/>.</param>
+    public void Judge(SymptomProfile profile, Span<Verdict> verdicts)
+    {
+        _judge.Judge(profile, _words);
+        for (var i = 0; i < _trees.Length; i++)
+        {
+            verdicts[i] = _trees[i].Of(_words[i]);
+        }
+    }
 
     private static ComparedRule? Of(string id, Criterion criterion) => Translate(criterion) is var (tree, expression) ? new ComparedRule(id, tree, expression) : null;
 

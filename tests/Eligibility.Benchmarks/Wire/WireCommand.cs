@@ -5,10 +5,23 @@ internal static class WireCommand
 {
     private const int Starts = 5;
 
-    /// <summary>Measures and reports.</summary>
+    /// <summary>Measures and reports; a server that fails ends it, with a sentence.</summary>
     /// <param name="options">Rounds, seconds and connections.</param>
     /// <returns>The exit code.</returns>
-    public static async Task<int> RunAsync(Options options)
+    public static async Task<int> TryAsync(Options options)
+    {
+        try
+        {
+            return await RunAsync(options);
+        }
+        catch (InvalidOperationException failure)
+        {
+            await Console.Error.WriteLineAsync(failure.Message);
+            return 1;
+        }
+    }
+
+    private static async Task<int> RunAsync(Options options)
     {
         if (!OperatingSystem.IsLinux() || Environment.ProcessorCount < 2 || !File.Exists("/usr/bin/taskset"))
         {

@@ -14,7 +14,7 @@ internal sealed class WireReport(List<WireKind> kinds, Dictionary<string, List<d
     {
         var report = new Report("wire", "Wire")
             .Say(await Checkout.StampAsync())
-            .Say($"{extent}; each server a process of its own on one core, the load on another, everything on loopback. Medians of the rounds. The service runs as it ships, and logs to a file. A core that is not nearly all busy means that the load was the limit, and then processor time tells more than requests a second.");
+            .Say($"{extent}; each server a process of its own on one core, the load on another, everything on loopback. Medians of the rounds. The service runs as it ships, and logs to a file. Every request is the same, so that what the service keeps for a kind of profile is found. A core that is not nearly all busy means that the load was the limit, and then processor time tells more than requests a second.");
         foreach (var kind in kinds)
         {
             report.Say($"## The four answers in, {kind.Name} out")
