@@ -47,6 +47,8 @@ internal sealed class NumberComparison(
         return atLeast == atMost ? (atLeast ? Verdict.Met : Verdict.NotMet) : Verdict.Unknown;
     }
 
+    internal override object Identity => (Quantity.Identity, comparison, Value);
+
     internal override bool IsOpenWhileUnanswered => Quantity.IsAnswerAlone;
 
     private protected override bool IsOpen(Fact fact, SymptomProfile profile) => Quantity.DependsOn(fact, profile);

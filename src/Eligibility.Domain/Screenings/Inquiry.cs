@@ -10,12 +10,12 @@ namespace Eligibility.Domain.Screenings;
 /// </summary>
 internal sealed class Inquiry
 {
-    private const int MostAnswersKept = 16 * 1024;
-    private const int MostNeedsKept = 4 * 1024;
+    private const int MostOrdersKept = 16 * 1024;
+    private const int MostNeedsKept = 16 * 1024;
 
     private readonly RulesInForce _rules;
     private readonly ProfileKinds _kinds;
-    private readonly KindCache<Asked> _asked = new(MostAnswersKept);
+    private readonly KindCache<Ordered> _ordered = new(MostOrdersKept);
     private readonly ImmutableArray<(ProfileKinds Kinds, KindCache<FactSetBox> Needs)> _ofIndication;
 
     /// <summary>Sets it up.</summary>
@@ -26,24 +26,27 @@ internal sealed class Inquiry
         _ofIndication = [.. rules.Indications.Select(indication => (new ProfileKinds(indication.Leaves), new KindCache<FactSetBox>(MostNeedsKept)))];
     }
 
-    /// <summary>What is worth asking.</summary>
+    /// <summary>The facts that could still move a candidacy, the one worth most first.</summary>
     /// <param name="profile">The answers.</param>
     /// <param name="wanted">The indications that are wanted, a bit each by their place.</param>
-    public Asked Of(SymptomProfile profile, ulong wanted)
+    public ImmutableArray<Fact> InOrder(SymptomProfile profile, ulong wanted)
     {
         Span<byte> key = stackalloc byte[ProfileKinds.LongestKey];
         BitConverter.TryWriteBytes(key, wanted);
         var length = _kinds.Write(profile, key[sizeof(ulong)..]);
         if (length < 0)
         {
-            return Find(profile, wanted);
+            return Order(profile, wanted).Facts;
         }
 
         key = key[..(sizeof(ulong) + length)];
-        return _asked.Find(key) ?? _asked.Keep(key, Find(profile, wanted));
+        return (_ordered.Find(key) ?? _ordered.Keep(key, Order(profile, wanted))).Facts;
     }
 
-    private FactSet Needs(IndicationRules rules, SymptomProfile profile)
+    /// <summary>The facts that could still move the candidacy of an indication, exactly.</summary>
+    /// <param name="rules">The indication.</param>
+    /// <param name="profile">The answers.</param>
+    public FactSet Needs(IndicationRules rules, SymptomProfile profile)
     {
         var (kinds, needs) = _ofIndication[rules.Place];
         Span<byte> key = stackalloc byte[ProfileKinds.LongestKey];
@@ -52,22 +55,25 @@ internal sealed class Inquiry
             : (needs.Find(key[..length]) ?? needs.Keep(key[..length], new FactSetBox(rules.Needs(profile)))).Facts;
     }
 
-    private Asked Find(SymptomProfile profile, ulong wanted)
+    private Ordered Order(SymptomProfile profile, ulong wanted)
     {
         var open = new FactSet[_rules.Indications.Length];
-        var (all, settled) = (RedFlags(profile), 0UL);
+        var all = RedFlags(profile);
         foreach (var rules in _rules.Indications.Where(rules => (wanted >> rules.Place & 1) != 0))
         {
             open[rules.Place] = Needs(rules, profile);
             all |= open[rules.Place];
-            settled |= open[rules.Place].IsEmpty ? 1UL << rules.Place : 0;
         }
 
-        return new Asked(settled, [.. all.InOrder.OrderByDescending(fact => Settled(fact, profile, open))]);
+        return new Ordered([.. all.InOrder.OrderByDescending(fact => Settled(fact, profile, open))]);
     }
 
-    // A red flag of an indication that is ruled out still makes the whole answer urgent, so an open one is always worth asking.
-    private FactSet RedFlags(SymptomProfile profile)
+    /// <summary>
+    /// The open facts of the red flags. One of an indication that is ruled out still makes the whole answer urgent, so an open one is always
+    /// worth asking.
+    /// </summary>
+    /// <param name="profile">The answers.</param>
+    public FactSet RedFlags(SymptomProfile profile)
     {
         var open = FactSet.None;
         foreach (var flag in _rules.RedFlags)
@@ -98,9 +104,6 @@ internal sealed class Inquiry
         : _rules.Completions.Of(profile, fact);
 
     private sealed record FactSetBox(FactSet Facts);
-}
 
-/// <summary>What is worth asking about a profile.</summary>
-/// <param name="Settled">The indications whose candidacy no unanswered fact could move, a bit each by their place.</param>
-/// <param name="Facts">The facts that could still move a candidacy, the one worth most first.</param>
-internal sealed record Asked(ulong Settled, ImmutableArray<Fact> Facts);
+    private sealed record Ordered(ImmutableArray<Fact> Facts);
+}

@@ -17,7 +17,9 @@ internal sealed class ProfileKinds
 
     private readonly ImmutableArray<(CodedFact Fact, ImmutableArray<ulong> Masks)> _codes;
     private readonly ImmutableArray<(NumberFact Fact, ImmutableArray<decimal> Cuts)> _compared;
+    private readonly ImmutableArray<(Leaf Leaf, ImmutableArray<Fact> Facts)> _judged;
     private readonly ImmutableArray<NumberFact> _reckoned;
+    private readonly bool _tellsStage;
     private readonly ImmutableArray<EntryListFact> _lists;
 
     /// <summary>Sets it up.</summary>
@@ -27,7 +29,10 @@ internal sealed class ProfileKinds
     {
         ImmutableArray<Leaf> all = [.. leaves.Distinct()];
         ImmutableArray<Fact> read = [.. all.SelectMany(leaf => leaf.Facts).Distinct()];
-        ImmutableArray<NumberFact> numbers = [.. read.OfType<NumberFact>().SelectMany(Completions.Linked).Append(FactCatalogue.CyclesCompleted).Distinct()];
+        _judged = exactly ? [] : [.. all.Where(leaf => StandsAlone(leaf, all)).DistinctBy(leaf => leaf.Identity).Select(leaf => (leaf, leaf.Facts))];
+        ImmutableArray<NumberFact> numbers = [.. read.OfType<NumberFact>().Except(_judged.SelectMany(judged => judged.Facts).OfType<NumberFact>()).SelectMany(Completions.Linked).Distinct()];
+        _tellsStage = !exactly && !numbers.Contains(FactCatalogue.CyclesCompleted);
+        numbers = exactly && !numbers.Contains(FactCatalogue.CyclesCompleted) ? numbers.Add(FactCatalogue.CyclesCompleted) : numbers;
         _codes = [.. read.OfType<CodedFact>().Select(fact => (fact, exactly ? [.. fact.Codes.Select((_, bit) => 1UL << bit)] : all.Select(leaf => leaf.Facts.Contains(fact) ? leaf.Distinguishes(fact) : 0).Where(mask => mask != 0).Distinct().ToImmutableArray()))];
         _reckoned = [.. numbers.Where(fact => exactly || fact == FactCatalogue.CyclesCompleted || all.Any(leaf => Completions.Linked(fact).Any(leaf.Facts.Contains) && !ComparesOnly(leaf)))];
         _compared = [.. numbers.Except(_reckoned).Select(fact => (fact, Cuts(fact, all)))];
@@ -62,6 +67,23 @@ internal sealed class ProfileKinds
         foreach (var (fact, cuts) in _compared)
         {
             key[length++] = known.Contains(fact) ? Place(profile[fact]!.Value.Number, cuts) : byte.MaxValue;
+        }
+
+        foreach (var (leaf, facts) in _judged)
+        {
+            var answered = 0;
+            foreach (var fact in facts)
+            {
+                answered = (answered << 1) | (known.Contains(fact) ? 1 : 0);
+            }
+
+            key[length++] = (byte)leaf.Judge(profile);
+            key[length++] = (byte)answered;
+        }
+
+        if (_tellsStage)
+        {
+            key[length++] = profile.TreatmentHasBegun ? (byte)1 : (byte)0;
         }
 
         return WriteWhole(profile, key, length);
@@ -136,6 +158,13 @@ internal sealed class ProfileKinds
 
         return place;
     }
+
+    // A number that is reckoned from facts that nothing else looks at: while it is open both ways, it is so whatever those facts are. Then its
+    // verdict, and which of them were answered, say all there is to say.
+    private static bool StandsAlone(Leaf leaf, ImmutableArray<Leaf> all) =>
+        leaf is NumberComparison { Quantity: UnitsWithin3Months }
+        && !all.Any(other => !other.Identity.Equals(leaf.Identity) && other.Facts.Any(leaf.Facts.Contains))
+        && leaf.Facts.OfType<NumberFact>().All(fact => Completions.Linked(fact).Count() == 1);
 
     // Its turning points are the same whatever the other answers are.
     private static bool ComparesOnly(Leaf leaf) => leaf is LongHeadacheDays or NumberComparison { Quantity: { IsAnswerAlone: true } or HeadacheDays };

@@ -17,6 +17,8 @@ public sealed class Screening
     private Candidacy[] _candidacies = [];
     private FactSet[] _open = [];
     private bool _isOpenKnown;
+    private FactSet _needed;
+    private ulong _settled;
     private ulong _shown;
 
     /// <summary>An answer that is yet to be filled.</summary>
@@ -37,10 +39,10 @@ public sealed class Screening
     public Candidacy Candidacy { get; private set; }
 
     /// <summary>Whether no unanswered question could change a candidacy.</summary>
-    public bool Settled => Asked.Facts.IsEmpty;
+    public bool Settled => _needed.IsEmpty;
 
     /// <summary>The most answers that can still be needed to settle every candidacy: an answer never opens a new question.</summary>
-    public int AtMostMoreAnswers => Asked.Facts.Length;
+    public int AtMostMoreAnswers => _needed.Count;
 
     /// <summary>The indications that were not ruled out.</summary>
     public ImmutableArray<IndicationScreening> Indications => [.. Shown.Select(Part)];
@@ -60,7 +62,7 @@ public sealed class Screening
         get
         {
             ImmutableArray<RuleInForce> rules = [.. Shown.SelectMany(AuthoritiesOf), .. Rules.Safeguards];
-            return [.. Asked.Facts.Select(fact => new Need(fact, [.. rules.Where(rule => OpenFactsOf(rule).Contains(fact)).Select(rule => rule.Rule)]))];
+            return [.. Asked.Select(fact => new Need(fact, [.. rules.Where(rule => OpenFactsOf(rule).Contains(fact)).Select(rule => rule.Rule)]))];
         }
     }
 
@@ -73,8 +75,8 @@ public sealed class Screening
     /// <summary>What part of the answer is wanted.</summary>
     internal Scope Scope { get; private set; } = Scope.Everything;
 
-    /// <summary>What is worth asking.</summary>
-    internal Asked Asked { get; private set; } = null!;
+    /// <summary>The unanswered facts that could still change a candidacy, the ones worth most first.</summary>
+    internal ImmutableArray<Fact> Asked => _needed.IsEmpty ? [] : Rules.Inquiry.InOrder(Profile, Wanted);
 
     /// <summary>The indications that were not ruled out.</summary>
     private IEnumerable<IndicationRules> Shown => Rules.Indications.Where(IsShown);
@@ -95,7 +97,8 @@ public sealed class Screening
 
         rules.Judge(profile, _words, _verdicts);
         _isOpenKnown = false;
-        (Wanted, _shown) = (0, 0);
+        (Wanted, _shown, _settled) = (0, 0, 0);
+        _needed = rules.Inquiry.RedFlags(profile);
         // What is ruled out counts too: a contraindication stands, whatever is or is not there to be treated.
         var best = Candidacy.ReferUrgently;
         foreach (var indication in rules.Indications)
@@ -107,12 +110,14 @@ public sealed class Screening
                 _candidacies[indication.Place] = candidacy;
                 best = Wanted == 0 || candidacy < best ? candidacy : best;
                 Wanted |= bit;
+                var needs = rules.Inquiry.Needs(indication, profile);
+                _needed |= needs;
+                _settled |= needs.IsEmpty ? bit : 0;
                 _shown |= rules.IsRuledOut(indication, _words) ? 0 : bit;
             }
         }
 
         Candidacy = rules.IsUrgent(_verdicts) ? Candidacy.ReferUrgently : Wanted == 0 ? Candidacy.NotCandidate : best;
-        Asked = rules.Inquiry.Of(profile, Wanted);
         return this;
     }
 
@@ -126,7 +131,7 @@ public sealed class Screening
     internal Candidacy CandidacyOf(IndicationRules rules) => _candidacies[rules.Place];
 
     /// <summary>Whether no unanswered question could change the candidacy of an indication.</summary>
-    internal bool IsSettled(IndicationRules rules) => (Asked.Settled >> rules.Place & 1) != 0;
+    internal bool IsSettled(IndicationRules rules) => (_settled >> rules.Place & 1) != 0;
 
     /// <summary>How an indication stands to the label.</summary>
     internal LabelStatus LabelStatusOf(IndicationRules rules) => rules.LabelStatus(_verdicts);

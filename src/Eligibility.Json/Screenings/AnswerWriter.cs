@@ -322,7 +322,7 @@ internal ref struct AnswerWriter
     {
         _out.Write("],\"needs\":["u8);
         var separator = default(Separator);
-        foreach (var fact in _screening.Asked.Facts)
+        foreach (var fact in _screening.Asked)
         {
             separator.Write(ref _out);
             _out.Write(RenderedFact.All[fact.Index].Need);

@@ -40,8 +40,8 @@ public sealed class LongHeadacheDaysTests
     [Fact]
     public void The_count_settles_it_and_the_usual_hours_leave_the_count_open()
     {
-        Criterion.OpenFacts(Some.Profile("""{ "longHeadacheDaysPerMonth": 15 }""")).Should().BeEmpty();
-        Criterion.OpenFacts(Some.Profile("""{ "headacheHoursPerDay": 4 }""")).Select(fact => fact.Name).Should().Equal(Count);
+        Criterion.OpenFacts(Some.Profile("""{ "longHeadacheDaysPerMonth": 15 }""")).InOrder.Should().BeEmpty();
+        Criterion.OpenFacts(Some.Profile("""{ "headacheHoursPerDay": 4 }""")).InOrder.Select(fact => fact.Name).Should().Equal(Count);
     }
 
     [Fact]

@@ -78,7 +78,7 @@ public sealed class QuantityTests
         fact.AtLeast(Some.Limit(fact.Minimum)).Judge(SymptomProfile.Empty).Should().Be(Verdict.Met);
         fact.AtLeast(Some.Limit(fact.Maximum)).Judge(SymptomProfile.Empty).Should().Be(Verdict.Unknown);
         fact.AtLeast(Some.Limit(fact.Maximum + 1)).Judge(SymptomProfile.Empty).Should().Be(Verdict.NotMet);
-        fact.AtLeast(Some.Limit(fact.Minimum)).OpenFacts(SymptomProfile.Empty).Should().BeEmpty();
+        fact.AtLeast(Some.Limit(fact.Minimum)).OpenFacts(SymptomProfile.Empty).InOrder.Should().BeEmpty();
     }
 
     [Theory]
