@@ -1,6 +1,7 @@
 using Eligibility.Api.Hosting;
 using Eligibility.Api.Problems;
 using Eligibility.Json.Profiles;
+using Eligibility.Json.Screenings;
 using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
 
@@ -26,8 +27,8 @@ internal static class ProfileBody
         || (MediaTypeHeaderValue.TryParseList(request.Headers.Accept, out var types)
             && types.Any(type => type.Quality is not 0 && type.MatchesMediaType(mediaType)));
 
-    /// <summary>Reads the body to its end; null where it is too large.</summary>
-    public static async ValueTask<ProfileReading?> ReadAsync(HttpRequest request, CancellationToken cancellation)
+    /// <summary>Reads the body to its end, and the profile in it; null where it is too large.</summary>
+    public static async ValueTask<ProfileReading?> ReadAsync(HttpRequest request, ScreeningDesk desk, CancellationToken cancellation)
     {
         var reader = request.BodyReader;
         while (true)
@@ -41,7 +42,7 @@ internal static class ProfileBody
 
             if (read.IsCompleted)
             {
-                var reading = ProfileReader.Read(read.Buffer);
+                var reading = desk.Read(read.Buffer);
                 reader.AdvanceTo(read.Buffer.End);
                 return reading;
             }

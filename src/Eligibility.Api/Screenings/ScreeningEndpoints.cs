@@ -2,10 +2,12 @@ using Eligibility.Api.Access;
 using Eligibility.Api.Limits;
 using Eligibility.Api.OpenApi;
 using Eligibility.Api.Problems;
+using Eligibility.Api.Telemetry;
 using Eligibility.Domain.Screenings;
 using Eligibility.Json.Screenings;
 using Eligibility.Keys;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.ObjectPool;
 
 namespace Eligibility.Api.Screenings;
 
@@ -28,28 +30,10 @@ internal static class ScreeningEndpoints
         .Produces<Json.Contract.Screening>(StatusCodes.Status200OK, ProfileBody.MediaType)
         .ProducesProblems(400, 406, 413, 415, 422, 500);
 
-    private static async Task<Results<ScreeningAnswer, ProblemAnswer>> Screen(HttpRequest request, Screener screener, ScreeningGate gate, TimeProvider clock)
-    {
-        if (!ProfileBody.IsAccepted(request, ProfileBody.MediaType))
-        {
-            return ProblemAnswer.NotAcceptable(ProfileBody.MediaType);
-        }
-
-        if (!ProfileBody.IsIn(request, ProfileBody.MediaType))
-        {
-            return ProblemAnswer.Unsupported(ProfileBody.MediaType);
-        }
-
-        if (ScreeningQuery.Read(request.Query, screener.RuleBook, clock, Detail.Full, out var asked) is { } problem)
-        {
-            return problem;
-        }
-
-        return await ProfileBody.ReadAsync(request, request.HttpContext.RequestAborted) switch
-        {
-            null => ProblemAnswer.TooLarge(),
-            { Profile: { } profile, Reference: var reference } => new ScreeningAnswer(gate, screener, profile, reference, asked),
-            { } refused => ProblemAnswer.Refused(refused),
-        };
-    }
+    private static Results<ScreeningAnswer, ProblemAnswer> Screen(
+        HttpRequest request, Screener screener, ScreeningGate gate, ObjectPool<ScreeningDesk> desks, ServiceMeter meter, TimeProvider clock) =>
+        !ProfileBody.IsAccepted(request, ProfileBody.MediaType) ? ProblemAnswer.NotAcceptable(ProfileBody.MediaType)
+        : !ProfileBody.IsIn(request, ProfileBody.MediaType) ? ProblemAnswer.Unsupported(ProfileBody.MediaType)
+        : ScreeningQuery.Read(request.Query, screener.RuleBook, clock, Detail.Full, out var asked) is { } problem ? problem
+        : new ScreeningAnswer(gate, screener, desks, meter, asked);
 }

@@ -41,8 +41,8 @@ public abstract class Criterion
 
     /// <summary>The facts that may still change the verdict, by the look of the tree: unanswered and in a part that is not decided for good.</summary>
     /// <param name="profile">The answers.</param>
-    /// <returns>The facts, possibly repeated; none where the verdict stands for good.</returns>
-    internal abstract IEnumerable<Fact> OpenFacts(SymptomProfile profile);
+    /// <returns>The facts; none where the verdict stands for good.</returns>
+    internal abstract FactSet OpenFacts(SymptomProfile profile);
 
     private static Criterion Combine(bool all, IEnumerable<Criterion?> parts)
     {
@@ -85,10 +85,21 @@ internal sealed class Combination(bool all, ImmutableArray<Criterion> parts) : C
         All ? Parts.Min(part => part.Combine(verdictOf)) : Parts.Max(part => part.Combine(verdictOf));
 
     // A part that is decided for good, the wrong way, decides the whole, and then nothing is open. A stand-in decides only for now.
-    internal override IEnumerable<Fact> OpenFacts(SymptomProfile profile)
+    internal override FactSet OpenFacts(SymptomProfile profile)
     {
         var deciding = All ? Verdict.NotMet : Verdict.Met;
-        var open = Parts.Select(part => (Verdict: part.Judge(profile), Facts: part.OpenFacts(profile).ToList())).ToList();
-        return open.Exists(part => part.Verdict == deciding && part.Facts.Count == 0) ? [] : open.SelectMany(part => part.Facts);
+        var open = FactSet.None;
+        foreach (var part in Parts)
+        {
+            var facts = part.OpenFacts(profile);
+            if (facts.IsEmpty && part.Judge(profile) == deciding)
+            {
+                return FactSet.None;
+            }
+
+            open |= facts;
+        }
+
+        return open;
     }
 }

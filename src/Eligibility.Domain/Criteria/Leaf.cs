@@ -21,6 +21,15 @@ public abstract class Leaf : Criterion
     /// <summary>Every fact that the verdict may depend on, the one it is named after first.</summary>
     public abstract ImmutableArray<Fact> Facts { get; }
 
+    /// <summary>The facts of <see cref="Facts"/>.</summary>
+    internal FactSet Reads => field.IsEmpty ? field = FactSet.Of(Facts) : field;
+
+    /// <summary>Whether it is open exactly while its verdict is unknown, and then to every fact of it that was not answered.</summary>
+    internal virtual bool IsOpenWhileUnanswered => true;
+
+    /// <summary>Leaves of equal identity come out the same for every profile.</summary>
+    internal virtual object Identity => this;
+
     internal sealed override IEnumerable<Leaf> Leaves => [this];
 
     // A criterion that reads no fact comes out the same for everybody, and never as met.
@@ -50,8 +59,25 @@ public abstract class Leaf : Criterion
 
     internal sealed override Verdict Combine(Func<Leaf, Verdict> verdictOf) => verdictOf(this);
 
-    internal override IEnumerable<Fact> OpenFacts(SymptomProfile profile) =>
-        Judge(profile) == Verdict.Unknown ? Facts.Where(fact => profile[fact] is null) : [];
+    internal override FactSet OpenFacts(SymptomProfile profile)
+    {
+        var open = FactSet.None;
+        if (Judge(profile) == Verdict.Unknown)
+        {
+            foreach (var fact in Facts)
+            {
+                open |= IsOpen(fact, profile) ? FactSet.Of(fact) : FactSet.None;
+            }
+        }
+
+        return open;
+    }
+
+    /// <summary>Whether an answer to a fact can still make a difference while the verdict is unknown.</summary>
+    /// <param name="fact">One of <see cref="Facts"/>.</param>
+    /// <param name="profile">The answers.</param>
+    /// <returns>True where it can.</returns>
+    private protected virtual bool IsOpen(Fact fact, SymptomProfile profile) => profile[fact] is null;
 }
 
 /// <summary>What a criterion saw and what it asks for.</summary>

@@ -13,12 +13,19 @@ namespace Eligibility.Domain.Criteria;
 /// </summary>
 internal sealed class LongHeadacheDays(NumberLimit days, NumberLimit hours) : Leaf(days.Id, days, hours)
 {
-    public override ImmutableArray<Fact> Facts => [LongHeadacheDaysPerMonth, HeadacheHoursPerDay];
+    private readonly string _ofDays = Required(days);
+    private readonly string _ofHours = Required(hours);
+
+    public override ImmutableArray<Fact> Facts { get; } = [LongHeadacheDaysPerMonth, HeadacheHoursPerDay];
+
+    internal override bool IsOpenWhileUnanswered => false;
+
+    internal override object Identity => (typeof(LongHeadacheDays), days.Value, hours.Value);
 
     public override Observation Observe(SymptomProfile profile) =>
         !profile.TreatmentHasBegun && (profile.Has(LongHeadacheDaysPerMonth) || !profile.Has(HeadacheHoursPerDay))
-            ? new Observation(LongHeadacheDaysPerMonth, profile[LongHeadacheDaysPerMonth], Required(days))
-            : new Observation(HeadacheHoursPerDay, profile[HeadacheHoursPerDay], Required(hours), StandsIn: true);
+            ? new Observation(LongHeadacheDaysPerMonth, profile[LongHeadacheDaysPerMonth], _ofDays)
+            : new Observation(HeadacheHoursPerDay, profile[HeadacheHoursPerDay], _ofHours, StandsIn: true);
 
     internal override Verdict Judge(SymptomProfile profile) => (Counted(profile), profile[HeadacheHoursPerDay]) switch
     {
@@ -28,18 +35,9 @@ internal sealed class LongHeadacheDays(NumberLimit days, NumberLimit hours) : Le
         _ => Verdict.Unknown,
     };
 
-    internal override IEnumerable<Fact> OpenFacts(SymptomProfile profile)
-    {
-        if (!profile.TreatmentHasBegun && profile[LongHeadacheDaysPerMonth] is null)
-        {
-            yield return LongHeadacheDaysPerMonth;
-        }
-
-        if (Counted(profile) is null && profile[HeadacheHoursPerDay] is null)
-        {
-            yield return HeadacheHoursPerDay;
-        }
-    }
+    internal override FactSet OpenFacts(SymptomProfile profile) =>
+        (!profile.TreatmentHasBegun && profile[LongHeadacheDaysPerMonth] is null ? FactSet.Of(LongHeadacheDaysPerMonth) : FactSet.None)
+        | (Counted(profile) is null && profile[HeadacheHoursPerDay] is null ? FactSet.Of(HeadacheHoursPerDay) : FactSet.None);
 
     internal override IEnumerable<decimal> TurningPoints(NumberFact fact, SymptomProfile profile) =>
         [fact == LongHeadacheDaysPerMonth ? days.Value : hours.Value];

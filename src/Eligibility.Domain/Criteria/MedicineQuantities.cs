@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Numerics;
 using Eligibility.Domain.Facts;
 using static Eligibility.Domain.Facts.FactCatalogue;
 
@@ -21,6 +22,8 @@ internal sealed class AcuteMedicineDays(IEnumerable<string> classes, IEnumerable
 
     public override ImmutableArray<Fact> Facts { get; } = [AcuteMedicines, AcuteMedicineDaysPerMonth];
 
+    public override object Identity => (typeof(AcuteMedicineDays), _classes, _asOne, several);
+
     public override (decimal Least, decimal Most) Range(SymptomProfile profile)
     {
         var total = RangeOf(AcuteMedicineDaysPerMonth, profile);
@@ -29,16 +32,28 @@ internal sealed class AcuteMedicineDays(IEnumerable<string> classes, IEnumerable
             return (0, total.Most);
         }
 
-        var counted = medicines.Entries.Where(entry => (entry[Class]!.Value.Codes & _classes) != 0).ToList();
-        if (counted.Count == 0 || (several && counted.Select(ClassOf).Distinct().Count() < 2))
+        var (counted, seen, least, sum) = (0, 0UL, 0m, 0m);
+        foreach (var entry in medicines.Entries)
+        {
+            if ((entry[Class]!.Value.Codes & _classes) != 0)
+            {
+                counted++;
+                seen |= ClassOf(entry);
+                least = Math.Max(least, entry[Days]?.Number ?? Days.Minimum);
+                sum += entry[Days]?.Number ?? Days.Maximum;
+            }
+        }
+
+        // Classes that are one and the same stand or fall together, so that they count as one.
+        var classes = BitOperations.PopCount(seen & ~_asOne) + ((seen & _asOne) != 0 ? 1 : 0);
+        if (counted == 0 || (several && classes < 2))
         {
             return (0, 0);
         }
 
-        var least = counted.Max(entry => entry[Days]?.Number ?? Days.Minimum);
-        var most = Math.Min(total.Most, counted.Sum(entry => entry[Days]?.Number ?? Days.Maximum));
+        var most = Math.Min(total.Most, sum);
         // Where nothing else is taken, the days with any medicine are the days with these, as far as these go.
-        return counted.Count == medicines.Entries.Length && profile[AcuteMedicineDaysPerMonth] is not null ? (most, most) : (least, most);
+        return counted == medicines.Entries.Length && profile[AcuteMedicineDaysPerMonth] is not null ? (most, most) : (least, most);
     }
 
     // With the list given, it is the days with any medicine that can still narrow it down.
@@ -74,6 +89,8 @@ internal sealed class PreventivesCount(PreventiveTrial trial, bool byClass) : Qu
 {
     public override ImmutableArray<Fact> Facts { get; } = [PreventivesTried];
 
+    public override object Identity => (typeof(PreventivesCount), trial.Identity, byClass);
+
     public override (decimal Least, decimal Most) Range(SymptomProfile profile)
     {
         if (profile[PreventivesTried] is not { } tried)
@@ -81,8 +98,18 @@ internal sealed class PreventivesCount(PreventiveTrial trial, bool byClass) : Qu
             return (0, PreventivesTried.MaximumEntries);
         }
 
-        return (Count(tried.Entries.Where(entry => trial.Judge(entry) == Verdict.Met)),
-            Count(tried.Entries.Where(entry => trial.Judge(entry) != Verdict.NotMet)));
+        var (met, metClasses, possible, possibleClasses) = (0, 0UL, 0, 0UL);
+        foreach (var entry in tried.Entries)
+        {
+            var verdict = trial.Judge(entry);
+            var code = entry[PreventiveTrial.Class]!.Value.Codes;
+            met += verdict == Verdict.Met ? 1 : 0;
+            metClasses |= verdict == Verdict.Met ? code : 0;
+            possible += verdict == Verdict.NotMet ? 0 : 1;
+            possibleClasses |= verdict == Verdict.NotMet ? 0 : code;
+        }
+
+        return byClass ? (BitOperations.PopCount(metClasses), BitOperations.PopCount(possibleClasses)) : (met, possible);
     }
 
     public override bool DependsOn(Fact fact, SymptomProfile profile) =>
@@ -92,11 +119,11 @@ internal sealed class PreventivesCount(PreventiveTrial trial, bool byClass) : Qu
 
     public override IEnumerable<ImmutableArray<Entry>> TellingLists(decimal value, EntryListFact fact, SymptomProfile profile)
     {
-        var examples = trial.Examples.ToImmutableArray();
-        return [examples[..Math.Min((int)value, examples.Length)], examples[..Math.Max(0, (int)value - 1)]];
+        // Where fewer classes count than medicines are asked for, a class comes again.
+        ImmutableArray<Entry> enough = [.. Enumerable.Repeat(trial.Examples, (int)value).SelectMany(examples => examples).Take((int)value)];
+        return [enough, enough[..Math.Max(0, enough.Length - 1)]];
     }
 
-    private decimal Count(IEnumerable<Entry> entries) => byClass ? entries.Select(entry => entry[PreventiveTrial.Class]!.Value.Codes).Distinct().Count() : entries.Count();
 }
 
 /// <summary>What an authority counts as a preventive medicine that was tried.</summary>
@@ -118,6 +145,9 @@ internal sealed record PreventiveTrial(NumberLimit? Weeks, CodesLimit Outcomes, 
 
     /// <summary>The limits, for the criterion that counts by them.</summary>
     public IEnumerable<Limit> Limits => new Limit?[] { Weeks, Outcomes, OutcomesAtOnce, Classes }.OfType<Limit>();
+
+    /// <summary>Trials of equal identity count the same entries.</summary>
+    public object Identity => (Weeks?.Value, _outcomes, _atOnce, _classes);
 
     /// <summary>One entry of each class that counts.</summary>
     public IEnumerable<Entry> Examples => Class.CodesOf(_classes).Select(name => new Entry(

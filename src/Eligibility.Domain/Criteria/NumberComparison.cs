@@ -24,42 +24,49 @@ internal enum Comparison
 internal sealed class NumberComparison(
     string id, Quantity quantity, Comparison comparison, decimal value, params ImmutableArray<Limit> limits) : Leaf(id, limits)
 {
+    private readonly string _required = string.Create(CultureInfo.InvariantCulture, $"{Sign(comparison)} {value}");
+
+    /// <summary>What is compared.</summary>
+    public Quantity Quantity { get; } = quantity;
+
     /// <summary>What the quantity is compared with.</summary>
     public decimal Value { get; } = value;
 
-    public override ImmutableArray<Fact> Facts => quantity.Facts;
+    public override ImmutableArray<Fact> Facts => Quantity.Facts;
 
     public override Observation Observe(SymptomProfile profile)
     {
-        var (least, most) = quantity.Range(profile);
-        var sign = comparison switch
-        {
-            Comparison.AtLeast => ">=",
-            Comparison.MoreThan => ">",
-            Comparison.AtMost => "<=",
-            _ => "<",
-        };
-        return new Observation(quantity.DecidedBy(profile), least == most ? new Answer(Number: least) : null,
-            string.Create(CultureInfo.InvariantCulture, $"{sign} {Value}"));
+        var (least, most) = Quantity.Range(profile);
+        return new Observation(Quantity.DecidedBy(profile), least == most ? new Answer(Number: least) : null, _required);
     }
 
     internal override Verdict Judge(SymptomProfile profile)
     {
-        var (least, most) = quantity.Range(profile);
+        var (least, most) = Quantity.Range(profile);
         var (atLeast, atMost) = (Holds(least), Holds(most));
         return atLeast == atMost ? (atLeast ? Verdict.Met : Verdict.NotMet) : Verdict.Unknown;
     }
 
-    internal override IEnumerable<Fact> OpenFacts(SymptomProfile profile) =>
-        Judge(profile) == Verdict.Unknown ? Facts.Where(fact => quantity.DependsOn(fact, profile)) : [];
+    internal override bool IsOpenWhileUnanswered => Quantity.IsAnswerAlone;
+
+    private protected override bool IsOpen(Fact fact, SymptomProfile profile) => Quantity.DependsOn(fact, profile);
 
     internal override IEnumerable<decimal> TurningPoints(NumberFact fact, SymptomProfile profile) =>
-        quantity.TurningPoints(Value, fact, profile);
+        Quantity.TurningPoints(Value, fact, profile);
 
     internal override IEnumerable<ImmutableArray<Entry>> TellingLists(EntryListFact fact, SymptomProfile profile) =>
-        quantity.TellingLists(Value, fact, profile);
+        Quantity.TellingLists(Value, fact, profile);
 
-    private bool Holds(decimal number) => comparison switch
+    private static string Sign(Comparison comparison) => comparison switch
+    {
+        Comparison.AtLeast => ">=",
+        Comparison.MoreThan => ">",
+        Comparison.AtMost => "<=",
+        _ => "<",
+    };
+
+    /// <summary>Whether a number would do.</summary>
+    public bool Holds(decimal number) => comparison switch
     {
         Comparison.AtLeast => number >= Value,
         Comparison.MoreThan => number > Value,

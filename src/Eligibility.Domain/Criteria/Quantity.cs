@@ -12,6 +12,12 @@ internal abstract class Quantity
     /// <summary>The facts it is worked out from, the one it is named after first.</summary>
     public abstract ImmutableArray<Fact> Facts { get; }
 
+    /// <summary>Quantities of equal identity are the same number in every profile.</summary>
+    public abstract object Identity { get; }
+
+    /// <summary>Whether it is the answer to one fact, whatever the other answers are.</summary>
+    public virtual bool IsAnswerAlone => false;
+
     /// <summary>The answer to a single fact.</summary>
     /// <param name="fact">The fact.</param>
     /// <returns>The quantity.</returns>
@@ -39,6 +45,10 @@ internal abstract class Quantity
     private sealed class SingleAnswer(NumberFact fact) : Quantity
     {
         public override ImmutableArray<Fact> Facts { get; } = [fact];
+
+        public override object Identity => fact;
+
+        public override bool IsAnswerAlone => true;
 
         public override (decimal Least, decimal Most) Range(SymptomProfile profile) => RangeOf(fact, profile);
 

@@ -9,6 +9,8 @@ internal sealed class HeadacheDays : Quantity
 {
     public override ImmutableArray<Fact> Facts { get; } = [HeadacheDaysPerMonth, BaselineHeadacheDaysPerMonth];
 
+    public override object Identity => typeof(HeadacheDays);
+
     public override (decimal Least, decimal Most) Range(SymptomProfile profile) => RangeOf(Counting(profile), profile);
 
     public override Fact DecidedBy(SymptomProfile profile) => Counting(profile);
@@ -26,6 +28,8 @@ internal sealed class UnitsWithin3Months : Quantity
 {
     public override ImmutableArray<Fact> Facts { get; } = [PlannedUnits, UnitsLast3Months];
 
+    public override object Identity => typeof(UnitsWithin3Months);
+
     public override (decimal Least, decimal Most) Range(SymptomProfile profile)
     {
         var (planned, earlier) = (RangeOf(PlannedUnits, profile), RangeOf(UnitsLast3Months, profile));
@@ -42,6 +46,8 @@ internal sealed class UnitsWithin3Months : Quantity
 internal sealed class Reduction(NumberFact baseline, NumberFact now, bool inPercent) : Quantity
 {
     public override ImmutableArray<Fact> Facts { get; } = [now, baseline];
+
+    public override object Identity => (typeof(Reduction), baseline, now, inPercent);
 
     public override (decimal Least, decimal Most) Range(SymptomProfile profile)
     {
@@ -73,6 +79,8 @@ internal sealed class Reduction(NumberFact baseline, NumberFact now, bool inPerc
 internal sealed class AfterCycles(Quantity response, decimal judgedFrom, decimal givenUpFrom) : Quantity
 {
     public override ImmutableArray<Fact> Facts => response.Facts;
+
+    public override object Identity => (typeof(AfterCycles), response.Identity, judgedFrom, givenUpFrom);
 
     public override (decimal Least, decimal Most) Range(SymptomProfile profile)
     {

@@ -9,11 +9,15 @@ public abstract class Fact
     private protected Fact(string name, string question)
     {
         Name = name;
+        Utf8Name = System.Text.Encoding.UTF8.GetBytes(name);
         Question = question;
     }
 
     /// <summary>The JSON member's name: camelCase, with the unit where there is one (<c>headacheDaysPerMonth</c>).</summary>
     public string Name { get; }
+
+    /// <summary>The name as UTF-8.</summary>
+    internal ReadOnlyMemory<byte> Utf8Name { get; }
 
     /// <summary>The question in plain words, as it may be put to the person.</summary>
     public string Question { get; }
@@ -29,6 +33,9 @@ public abstract class Fact
 
     /// <summary>The fact that stands in for this one while it is missing. Null: none does.</summary>
     public Fact? StandIn { get; init; }
+
+    /// <summary>The sentence of the answer's <c>assumptions</c> that says that another fact stands in for this one; null where none does.</summary>
+    internal string? StandInSentence => field ??= StandIn is null ? null : $"While {Name} is missing, {StandIn.Name} stands in for it.";
 
     /// <summary>The place of the fact in the catalogue, and of its answer in a profile. Entry fields count within their list.</summary>
     internal int Index { get; set; } = -1;

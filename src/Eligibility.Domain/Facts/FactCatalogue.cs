@@ -234,10 +234,33 @@ public static class FactCatalogue
     /// <summary>All facts, in questionnaire order.</summary>
     public static ImmutableArray<Fact> All { get; } = Defined.ToImmutable();
 
+    private const int Places = 128;
+
+    private static readonly Fact[][] ByPlace = [.. Enumerable.Range(0, Places).Select(place => All.Where(fact => PlaceOf(fact.Utf8Name.Span) == place).ToArray())];
+
     /// <summary>The fact of a JSON member.</summary>
     /// <param name="name">The member's name, exactly.</param>
     /// <returns>The fact, or null where there is none of that name.</returns>
     public static Fact? Find(string name) => All.FirstOrDefault(fact => fact.Name == name);
+
+    /// <summary>The fact of a JSON member.</summary>
+    /// <param name="name">The member's name as UTF-8, exactly.</param>
+    /// <returns>The fact, or null where there is none of that name.</returns>
+    internal static Fact? Find(ReadOnlySpan<byte> name)
+    {
+        // Names differ most in their length and their last letters; few share a place.
+        foreach (var fact in ByPlace[PlaceOf(name)])
+        {
+            if (name.SequenceEqual(fact.Utf8Name.Span))
+            {
+                return fact;
+            }
+        }
+
+        return null;
+    }
+
+    private static int PlaceOf(ReadOnlySpan<byte> name) => name.IsEmpty ? 0 : ((name.Length * 7) + (name[0] * 3) + name[name.Length / 2]) & (Places - 1);
 
     private static T Define<T>(T fact)
         where T : Fact

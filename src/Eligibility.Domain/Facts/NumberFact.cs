@@ -30,7 +30,7 @@ public sealed class NumberFact : Fact
     public EntryListFact? AtLeastEachOf { get; init; }
 
     /// <summary>The number among the fields of the entries that bound this fact.</summary>
-    internal NumberFact? EachOf => AtLeastEachOf?.Fields.OfType<NumberFact>().Single();
+    internal NumberFact? EachOf => field ??= AtLeastEachOf?.Fields.OfType<NumberFact>().Single();
 
     /// <summary>Whether a number is an answer to this fact taken alone.</summary>
     /// <param name="value">The number.</param>

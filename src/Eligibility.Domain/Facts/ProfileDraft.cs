@@ -8,6 +8,7 @@ public sealed class ProfileDraft
 {
     private readonly Answer[] _answers = new Answer[FactCatalogue.All.Length];
     private ulong _answered;
+    private SymptomProfile? _shared;
 
     /// <summary>The answer that was given to a fact, or null.</summary>
     /// <param name="fact">A fact of the catalogue.</param>
@@ -47,15 +48,32 @@ public sealed class ProfileDraft
     /// <returns>True where the draft can become a profile.</returns>
     public bool IsValid()
     {
-        foreach (var fact in FactCatalogue.All)
+        for (var left = FactSet.OfBits(_answered); !left.IsEmpty; left = left.WithoutFirst())
         {
-            if (this[fact] is { } answer && !Accepts(fact, answer))
+            if (!Accepts(FactCatalogue.All[left.First], _answers[left.First]))
             {
                 return false;
             }
         }
 
         return true;
+    }
+
+    /// <summary>Forgets every answer.</summary>
+    /// <returns>This draft.</returns>
+    public ProfileDraft Clear()
+    {
+        Array.Clear(_answers);
+        _answered = 0;
+        return this;
+    }
+
+    /// <summary>The profile, once <see cref="IsValid"/> has said so, without a copy: it is good until this draft is changed.</summary>
+    internal SymptomProfile Share()
+    {
+        _shared ??= new SymptomProfile(_answers, 0);
+        _shared.Share(_answered);
+        return _shared;
     }
 
     /// <summary>The profile, where every answer is within bounds.</summary>
@@ -68,18 +86,31 @@ public sealed class ProfileDraft
     /// <summary>The largest number in the entries that bound a fact from below; the fact's own minimum where none does.</summary>
     /// <param name="fact">A number fact of the catalogue.</param>
     /// <returns>The number.</returns>
-    public decimal LeastOf(NumberFact fact) => fact is { AtLeastEachOf: { } list, EachOf: { } field } && this[list] is { } given
-        ? given.Entries.Select(entry => entry[field]?.Number ?? fact.Minimum).Append(fact.Minimum).Max()
-        : fact.Minimum;
+    public decimal LeastOf(NumberFact fact)
+    {
+        var least = fact.Minimum;
+        if (fact.AtLeastEachOf is { } list && this[list] is { } given)
+        {
+            foreach (var entry in given.Entries)
+            {
+                least = Math.Max(least, entry[fact.EachOf!]?.Number ?? least);
+            }
+        }
+
+        return least;
+    }
 
     private bool Accepts(Fact fact, Answer answer) => fact switch
     {
         NumberFact number => number.Accepts(answer.Number) && !(number.AtMost is { } bound && answer.Number > Number(bound)) && answer.Number >= LeastOf(number),
         CodeSetFact => true,
         CodedFact => ulong.IsPow2(answer.Codes),
-        EntryListFact list => answer.Entries.Length <= list.MaximumEntries && answer.Entries.All(entry => Accepts(list, entry)),
+        EntryListFact list => AcceptsAll(list, answer),
         _ => false,
     };
+
+    private static bool AcceptsAll(EntryListFact list, Answer answer) =>
+        answer.Entries.Length <= list.MaximumEntries && answer.Entries.All(entry => Accepts(list, entry));
 
     private static bool Accepts(EntryListFact list, Entry entry) => entry[list.Fields[0]] is not null && list.Fields.All(
         field => field is not NumberFact number || entry[number] is not { } answer || number.Accepts(answer.Number));

@@ -6,8 +6,10 @@ namespace Eligibility.Domain.Facts;
 /// </summary>
 public sealed class SymptomProfile
 {
+    private static readonly FactSet Assumed = FactSet.Of([.. FactCatalogue.All.Where(fact => fact.Assumed is not null)]);
+
     private readonly Answer[] _answers;
-    private readonly ulong _answered;
+    private ulong _answered;
 
     internal SymptomProfile(Answer[] answers, ulong answered)
     {
@@ -21,6 +23,12 @@ public sealed class SymptomProfile
     /// <summary>Whether a first treatment was given: from then on the state before it is what criteria for starting ask about.</summary>
     internal bool TreatmentHasBegun => this[FactCatalogue.CyclesCompleted] is { Number: > 0 };
 
+    /// <summary>The facts that were answered.</summary>
+    internal FactSet Answered => FactSet.OfBits(_answered);
+
+    /// <summary>The facts whose answer is known, or assumed.</summary>
+    internal FactSet Known => Answered | Assumed;
+
     /// <summary>Whether a fact was answered.</summary>
     /// <param name="fact">A fact of the catalogue.</param>
     /// <returns>True where it was, also where the answer was "none".</returns>
@@ -30,6 +38,11 @@ public sealed class SymptomProfile
     /// <param name="fact">A fact of the catalogue.</param>
     /// <returns>The answer, or null where it is not known.</returns>
     public Answer? this[Fact fact] => Has(fact) ? _answers[fact.Index] : fact.Assumed?.Answer;
+
+    /// <summary>The codes that were answered to a fact, or are assumed.</summary>
+    /// <param name="fact">A fact that is among <see cref="Known"/>.</param>
+    /// <returns>Their bits.</returns>
+    internal ulong CodesOf(CodedFact fact) => Has(fact) ? _answers[fact.Index].Codes : fact.Assumed!.Answer.Codes;
 
     /// <summary>The same profile with one more answer, or another one. The answer is not checked against the others.</summary>
     /// <param name="fact">A fact of the catalogue.</param>
@@ -41,6 +54,9 @@ public sealed class SymptomProfile
         answers[fact.Index] = answer;
         return new SymptomProfile(answers, _answered | (1UL << fact.Index));
     }
+
+    /// <summary>Takes over which facts were answered, from the draft whose answers these are.</summary>
+    internal void Share(ulong answered) => _answered = answered;
 
     /// <summary>The same profile with one answer less.</summary>
     /// <param name="fact">A fact of the catalogue.</param>

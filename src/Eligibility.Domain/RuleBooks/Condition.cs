@@ -11,18 +11,4 @@ namespace Eligibility.Domain.RuleBooks;
 /// <param name="Fact">The fact that has to be answered, or to be missing; null: none is asked for.</param>
 /// <param name="Codes">The codes of the fact of which one has to be given; zero: the fact has to be missing.</param>
 public sealed record Condition(
-    Verdict? Verdict = null, string? Criterion = null, string? OtherRule = null, Verdict? OtherVerdict = null, CodedFact? Fact = null, ulong Codes = 0)
-{
-    /// <summary>Whether the answers bring it.</summary>
-    /// <param name="edition">The edition of the rule that it belongs to.</param>
-    /// <param name="profile">The answers.</param>
-    /// <param name="verdictOf">The verdict of another rule; null where that is not in play.</param>
-    /// <returns>True where every part holds.</returns>
-    internal bool Holds(Edition edition, SymptomProfile profile, Func<string, Verdict?> verdictOf)
-    {
-        var judged = Criterion is null ? edition.Criterion : edition.Leaves.First(leaf => leaf.Id == Criterion);
-        return (Verdict is null || judged.Judge(profile) == Verdict)
-            && (OtherRule is null || verdictOf(OtherRule) == OtherVerdict)
-            && (Fact is null || (profile[Fact] is { } answer ? (answer.Codes & Codes) != 0 : Codes == 0));
-    }
-}
+    Verdict? Verdict = null, string? Criterion = null, string? OtherRule = null, Verdict? OtherVerdict = null, CodedFact? Fact = null, ulong Codes = 0);

@@ -26,7 +26,7 @@ public sealed record Rule(
     ImmutableArray<Case> Cases)
 {
     /// <summary>Who published the criteria: the first part of the id.</summary>
-    public string Authority => Id[..Id.IndexOf('/', StringComparison.Ordinal)];
+    public string Authority { get; } = Id[..Id.IndexOf('/', StringComparison.Ordinal)];
 
     /// <summary>The edition in force on a day.</summary>
     /// <param name="asOf">The day.</param>

@@ -10,13 +10,31 @@ namespace Eligibility.Domain.Screenings;
 /// </summary>
 internal sealed class Changes(RuleInForce rule)
 {
+    private static readonly FactSet Suggestible = FactSet.Of([.. FactCatalogue.All.Where(fact => fact.Changeability != Changeability.NeverSuggest)]);
+
     /// <summary>The sets, smallest first.</summary>
     public ImmutableArray<ImmutableArray<Change>> Of(SymptomProfile profile, DateOnly asOf)
     {
-        var facts = rule.Leaves.Where(leaf => leaf.Judge(profile) == Verdict.NotMet).SelectMany(leaf => leaf.Facts)
-            .Where(fact => profile.Has(fact) && fact.Changeability != Changeability.NeverSuggest).Distinct().OrderBy(fact => fact.Index).ToList();
+        var candidates = Candidates(profile);
+        return candidates.IsEmpty || !TouchesWhatStandsAgainstIt(rule.Edition!.Criterion, profile, candidates) ? [] : Search(profile, candidates.InOrder, asOf);
+    }
+
+    // The answers to what is not met, of those that may be changed.
+    private FactSet Candidates(SymptomProfile profile)
+    {
+        var facts = FactSet.None;
+        foreach (var leaf in rule.Leaves)
+        {
+            facts |= leaf.Judge(profile) == Verdict.NotMet ? leaf.Reads : FactSet.None;
+        }
+
+        return facts & profile.Answered & Suggestible;
+    }
+
+    private ImmutableArray<ImmutableArray<Change>> Search(SymptomProfile profile, ImmutableArray<Fact> facts, DateOnly asOf)
+    {
         var found = new List<(ImmutableArray<Fact> Facts, SymptomProfile Turned)>();
-        foreach (var set in Subsets(facts).Where(set => TouchesWhatStandsAgainstIt(rule.Edition!.Criterion, profile, set)).OrderBy(set => set.Length))
+        foreach (var set in Subsets(facts).Where(set => TouchesWhatStandsAgainstIt(rule.Edition!.Criterion, profile, FactSet.Of(set))).OrderBy(set => set.Length))
         {
             if (!found.Exists(smaller => smaller.Facts.All(set.Contains))
                 && Turn(profile, set.Aggregate(profile, (rest, fact) => rest.Without(fact)), set) is { } turned)
@@ -28,18 +46,28 @@ internal sealed class Changes(RuleInForce rule)
         return [.. found.Select(set => set.Facts.Select(fact => Describe(fact, profile, set.Turned, asOf)).ToImmutableArray())];
     }
 
-    private static IEnumerable<ImmutableArray<Fact>> Subsets(List<Fact> facts) => Enumerable.Range(1, (1 << facts.Count) - 1)
+    private static IEnumerable<ImmutableArray<Fact>> Subsets(ImmutableArray<Fact> facts) => Enumerable.Range(1, (1 << facts.Length) - 1)
         .Select(bits => facts.Where((_, index) => (bits & (1 << index)) != 0).ToImmutableArray());
 
     // Every part of an "all of" that is not met has to be touched, and one part of an "any of"; other sets need not be tried.
-    private static bool TouchesWhatStandsAgainstIt(Criterion criterion, SymptomProfile profile, ImmutableArray<Fact> set) =>
-        criterion.Judge(profile) != Verdict.NotMet || criterion switch
+    private static bool TouchesWhatStandsAgainstIt(Criterion criterion, SymptomProfile profile, FactSet set)
+    {
+        if (criterion is Leaf leaf)
         {
-            Combination { All: true } all => all.Parts.All(part => TouchesWhatStandsAgainstIt(part, profile, set)),
-            Combination any => any.Parts.Any(part => TouchesWhatStandsAgainstIt(part, profile, set)),
-            Leaf leaf => leaf.Facts.Any(set.Contains),
-            _ => throw new System.Diagnostics.UnreachableException(),
-        };
+            return !(leaf.Reads & set).IsEmpty || leaf.Judge(profile) != Verdict.NotMet;
+        }
+
+        var combination = (Combination)criterion;
+        foreach (var part in combination.Parts)
+        {
+            if (TouchesWhatStandsAgainstIt(part, profile, set) != combination.All)
+            {
+                return !combination.All || criterion.Judge(profile) != Verdict.NotMet;
+            }
+        }
+
+        return combination.All || criterion.Judge(profile) != Verdict.NotMet;
+    }
 
     // The first completion that turns the rule, trying the answers nearest to the given ones first; null where none does.
     private SymptomProfile? Turn(SymptomProfile given, SymptomProfile partial, ImmutableArray<Fact> left)

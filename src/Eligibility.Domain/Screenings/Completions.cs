@@ -60,7 +60,7 @@ internal sealed class Completions
     }
 
     // Facts that bound each other are cut at the same points, so that classes of one can be compared with classes of the other.
-    private static IEnumerable<NumberFact> Linked(NumberFact fact) => FactCatalogue.All.OfType<NumberFact>().Where(other =>
+    internal static IEnumerable<NumberFact> Linked(NumberFact fact) => FactCatalogue.All.OfType<NumberFact>().Where(other =>
         other == fact || other.AtMost == fact || fact.AtMost == other || (other.AtMost is not null && other.AtMost == fact.AtMost));
 
     private static (decimal Least, decimal Most) Bounds(NumberFact fact, SymptomProfile profile)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Eligibility.Domain.Criteria;
 using Eligibility.Domain.Facts;
+using Eligibility.Domain.Judging;
 using Eligibility.Domain.RuleBooks;
 
 namespace Eligibility.Domain.Screenings;
@@ -14,24 +15,42 @@ internal sealed class IndicationRules
     private readonly ImmutableArray<RuleInForce> _redFlags;
     private readonly ImmutableArray<RuleInForce> _contraindications;
     private readonly ImmutableArray<RuleInForce> _deferrals;
-    private readonly RuleInForce _lead;
+    private readonly ImmutableArray<RuleInForce> _leading;
+    private readonly ImmutableArray<RuleInForce> _ladder;
     private readonly RuleInForce? _label;
+    private readonly RuleJudge _judge;
+    private readonly VerdictTree? _presentation;
     private readonly OpenQuestions _questions;
 
-    public IndicationRules(Indication indication, RuleBook book, DateOnly asOf)
+    /// <summary>Finds the rules of an indication.</summary>
+    /// <param name="indication">The indication.</param>
+    /// <param name="place">Its place in the order of an answer.</param>
+    /// <param name="rules">Every rule, by its place.</param>
+    public IndicationRules(Indication indication, int place, ImmutableArray<RuleInForce> rules)
     {
         Indication = indication;
-        Authorities = [.. book.Rules.Where(rule => rule.Indication == indication).Select(rule => new RuleInForce(rule, asOf))];
-        Safeguards = [.. book.Rules.Where(rule => rule.Safeguard?.BindsTo(indication) == true).Select(rule => new RuleInForce(rule, asOf))];
+        Place = place;
+        Authorities = [.. rules.Where(rule => rule.Rule.Indication == indication)];
+        Safeguards = [.. rules.Where(rule => rule.Rule.Safeguard?.BindsTo(indication) == true)];
         _redFlags = WithEffect(Effect.ReferUrgently);
         _contraindications = WithEffect(Effect.Contraindicated);
         _deferrals = WithEffect(Effect.Deferred);
-        _lead = Authorities.First(rule => rule.Rule.Stage == Stage.Initial);
+        Lead = Authorities.First(rule => rule.Rule.Stage == Stage.Initial);
         _label = Authorities.FirstOrDefault(rule => rule.Rule is { Kind: RuleKind.Label, Stage: Stage.Initial });
+        _leading = _label is null || _label == Lead ? [Lead] : [Lead, _label];
+        _ladder = [.. _redFlags, .. _contraindications, .. _leading, .. _deferrals];
+        _judge = new RuleJudge(_ladder.Where(rule => rule.Edition is not null).Select(rule => (rule.Place, rule.Edition!.Criterion)), rules.Length);
+        _presentation = Presentation is null ? null : VerdictTree.Of(Presentation);
         _questions = new OpenQuestions(Decide, OpenFacts, new Completions(Leaves));
+        Evidence = Lead.Edition is null ? [] : [.. indication.Evidence.Select(evidence => (evidence, new ConditionInForce(evidence.When, Lead)))];
+        AtStart = [.. Authorities.Where(rule => rule.Rule.Stage == Stage.Initial)];
+        OnceBegun = [.. Authorities.Where(rule => _leading.Contains(rule) || rule.Rule.Stage == Stage.Continuation || !Authorities.Any(other => GoesOn(other, rule)))];
     }
 
     public Indication Indication { get; }
+
+    /// <summary>Its place in the order of an answer.</summary>
+    public int Place { get; }
 
     /// <summary>The rules of the authorities, in the order of an answer.</summary>
     public ImmutableArray<RuleInForce> Authorities { get; }
@@ -39,112 +58,154 @@ internal sealed class IndicationRules
     /// <summary>The safeguards that bind the indication.</summary>
     public ImmutableArray<RuleInForce> Safeguards { get; }
 
+    /// <summary>The rule that leads.</summary>
+    public RuleInForce Lead { get; }
+
+    /// <summary>What research says about it, and to whom each applies.</summary>
+    public ImmutableArray<(Evidence Evidence, ConditionInForce When)> Evidence { get; }
+
+    /// <summary>What has to be there for the indication to be worth spelling out; null where that cannot be said.</summary>
+    public Criterion? Presentation => Lead.Edition?.Presentation;
+
+    /// <summary>The leaves of every rule that the ladder looks at.</summary>
+    public IEnumerable<Leaf> Leaves => _ladder.SelectMany(rule => rule.Leaves);
+
+    private ImmutableArray<RuleInForce> AtStart { get; }
+
+    private ImmutableArray<RuleInForce> OnceBegun { get; }
+
     /// <summary>
     /// The rules that are in play at the stage a person is in: an authority with criteria for going on is not asked about starting
     /// once treatment has begun. What the lead and the label say stays on view.
     /// </summary>
-    public IEnumerable<RuleInForce> InPlay(SymptomProfile profile)
-    {
-        return Authorities.Where(rule => profile.TreatmentHasBegun
-            ? rule == _lead || rule == _label || rule.Rule.Stage == Stage.Continuation || !Authorities.Any(other => GoesOn(other, rule))
-            : rule.Rule.Stage == Stage.Initial);
-
-        static bool GoesOn(RuleInForce other, RuleInForce rule) =>
-            other.Rule.Stage == Stage.Continuation && other.Rule.Authority == rule.Rule.Authority;
-    }
-
-    /// <summary>The evidence that applies to a person, by the lead's verdict and the answers.</summary>
-    public IEnumerable<Evidence> Evidence(SymptomProfile profile) => _lead.Edition is { } edition
-        ? Indication.Evidence.Where(evidence => evidence.When.Holds(edition, profile, _ => null))
-        : [];
+    public ImmutableArray<RuleInForce> InPlay(SymptomProfile profile) => profile.TreatmentHasBegun ? OnceBegun : AtStart;
 
     /// <summary>Whether the presentation was asked about and is definitely absent, so that the indication is not worth spelling out.</summary>
-    public bool IsRuledOut(SymptomProfile profile) => _lead.Edition?.Presentation?.Judge(profile) == Verdict.NotMet;
+    /// <param name="word">What is known of the leaves of <see cref="Presentation"/>.</param>
+    public bool IsAbsent(Word word) => _presentation?.Of(word) == Verdict.NotMet;
 
     /// <summary>The candidacy: the first line of the ladder that fits.</summary>
-    public Candidacy Decide(SymptomProfile profile)
+    /// <param name="verdicts">The verdict of each rule, by its place.</param>
+    public Candidacy Decide(ReadOnlySpan<Verdict> verdicts)
     {
-        if (AnyBroken(_redFlags, profile))
+        if (AnyBroken(_redFlags, verdicts))
         {
             return Candidacy.ReferUrgently;
         }
 
-        if (AnyBroken(_contraindications, profile))
+        if (AnyBroken(_contraindications, verdicts))
         {
             return Candidacy.Contraindicated;
         }
 
-        var lead = _lead.Judge(profile);
-        if (lead == Verdict.NotMet || _label?.Judge(profile) == Verdict.NotMet)
+        if (AnyBroken(_leading, verdicts))
         {
             return Candidacy.NotCandidate;
         }
 
-        return lead == Verdict.Unknown ? Candidacy.Undetermined
-            : AnyBroken(_deferrals, profile) ? Candidacy.Deferred
+        return verdicts[Lead.Place] == Verdict.Unknown ? Candidacy.Undetermined
+            : AnyBroken(_deferrals, verdicts) ? Candidacy.Deferred
             : Candidacy.Candidate;
     }
 
-    /// <summary>The facts that could still move the candidacy: unanswered, in a rule that is undecided and that the ladder still reaches.</summary>
-    public IEnumerable<Fact> OpenFacts(SymptomProfile profile)
+    /// <summary>The candidacy of a profile by itself.</summary>
+    public Candidacy Decide(SymptomProfile profile)
     {
-        ImmutableArray<RuleInForce> reached = Decide(profile) switch
+        Span<Verdict> verdicts = stackalloc Verdict[_judge.Words];
+        Judge(profile, verdicts);
+        return Decide(verdicts);
+    }
+
+    /// <summary>The facts that could still move the candidacy: unanswered, in a rule that is undecided and that the ladder still reaches.</summary>
+    public FactSet OpenFacts(SymptomProfile profile)
+    {
+        Span<Verdict> verdicts = stackalloc Verdict[_judge.Words];
+        Judge(profile, verdicts);
+        var candidacy = Decide(verdicts);
+        if (candidacy == Candidacy.ReferUrgently)
         {
-            Candidacy.ReferUrgently => [],
-            Candidacy.Contraindicated => _redFlags,
-            // For good: a verdict that rests on a stand-in may still be turned by the fact it stands in for.
-            _ when Leading.Any(rule => rule.Judge(profile) == Verdict.NotMet && !rule.OpenFacts(profile).Any()) => [.. _redFlags, .. _contraindications],
-            // Where the lead can never be met there is nothing to put off.
-            _ when _lead.Edition?.Criterion.CanBeMet != true || AnyBroken(_deferrals, profile) => [.. _redFlags, .. _contraindications, .. Leading],
-            _ => [.. _redFlags, .. _contraindications, .. Leading, .. _deferrals],
-        };
-        return reached.SelectMany(rule => rule.OpenFacts(profile)).Distinct();
+            return FactSet.None;
+        }
+
+        var open = OpenFacts(_redFlags, profile);
+        if (candidacy == Candidacy.Contraindicated)
+        {
+            return open;
+        }
+
+        open |= OpenFacts(_contraindications, profile);
+        if (IsOutForGood(profile, verdicts))
+        {
+            return open;
+        }
+
+        open |= OpenFacts(_leading, profile);
+        // Where the lead can never be met there is nothing to put off.
+        return Lead.Edition?.Criterion.CanBeMet != true || AnyBroken(_deferrals, verdicts) ? open : open | OpenFacts(_deferrals, profile);
     }
 
     /// <summary>The facts that could still move the candidacy, exactly.</summary>
-    public IEnumerable<Fact> Needs(SymptomProfile profile) => _questions.Of(profile);
+    public FactSet Needs(SymptomProfile profile) => _questions.Of(profile);
 
-    /// <summary>The leaves of every rule that the ladder looks at.</summary>
-    public IEnumerable<Leaf> Leaves =>
-        _redFlags.Concat(_contraindications).Concat(Leading).Concat(_deferrals).SelectMany(rule => rule.Leaves);
-
-    public LabelStatus LabelStatus(SymptomProfile profile) => _label?.Judge(profile) switch
+    /// <summary>How the indication stands to the label.</summary>
+    /// <param name="verdicts">The verdict of each rule, by its place.</param>
+    public LabelStatus LabelStatus(ReadOnlySpan<Verdict> verdicts) => _label is null ? Screenings.LabelStatus.OffLabel : verdicts[_label.Place] switch
     {
         Verdict.Met => Screenings.LabelStatus.OnLabel,
         Verdict.Unknown => Screenings.LabelStatus.Undetermined,
         _ => Screenings.LabelStatus.OffLabel,
     };
 
-    private IEnumerable<RuleInForce> Leading => _label is null || _label == _lead ? [_lead] : [_lead, _label];
-
-    private static bool AnyBroken(ImmutableArray<RuleInForce> rules, SymptomProfile profile) =>
-        rules.Any(rule => rule.Judge(profile) == Verdict.NotMet);
-
-    private ImmutableArray<RuleInForce> WithEffect(Effect effect) => [.. Safeguards.Where(rule => rule.Rule.Safeguard!.Effect == effect)];
-}
-
-/// <summary>A rule and its edition in force on a day; null: no edition in force, and the rule says nothing.</summary>
-internal sealed class RuleInForce
-{
-    public RuleInForce(Rule rule, DateOnly asOf)
+    /// <summary>Whether one of some rules is not met.</summary>
+    public static bool AnyBroken(ImmutableArray<RuleInForce> rules, ReadOnlySpan<Verdict> verdicts)
     {
-        Rule = rule;
-        Edition = rule.InForce(asOf);
-        Completions = new Completions(Leaves);
+        foreach (var rule in rules)
+        {
+            if (verdicts[rule.Place] == Verdict.NotMet)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
-    public Rule Rule { get; }
+    // For good: a verdict that rests on a stand-in may still be turned by the fact it stands in for.
+    private bool IsOutForGood(SymptomProfile profile, ReadOnlySpan<Verdict> verdicts)
+    {
+        foreach (var rule in _leading)
+        {
+            if (verdicts[rule.Place] == Verdict.NotMet && rule.OpenFacts(profile).IsEmpty)
+            {
+                return true;
+            }
+        }
 
-    public Edition? Edition { get; }
+        return false;
+    }
 
-    /// <summary>The answers that the rule can tell apart.</summary>
-    public Completions Completions { get; }
+    private void Judge(SymptomProfile profile, Span<Verdict> verdicts)
+    {
+        Span<Word> words = stackalloc Word[_judge.Words];
+        _judge.Judge(profile, words);
+        foreach (var rule in _ladder)
+        {
+            verdicts[rule.Place] = rule.Judge(words);
+        }
+    }
 
-    public IEnumerable<Leaf> Leaves => Edition is null ? [] : Edition.Leaves;
+    private static FactSet OpenFacts(ImmutableArray<RuleInForce> rules, SymptomProfile profile)
+    {
+        var open = FactSet.None;
+        foreach (var rule in rules)
+        {
+            open |= rule.OpenFacts(profile);
+        }
 
-    public Verdict Judge(SymptomProfile profile) => Edition?.Criterion.Judge(profile) ?? Verdict.Unknown;
+        return open;
+    }
 
-    /// <summary>The facts that could still move the verdict, by the look of the rule.</summary>
-    public IEnumerable<Fact> OpenFacts(SymptomProfile profile) => Edition?.Criterion.OpenFacts(profile) ?? [];
+    private static bool GoesOn(RuleInForce other, RuleInForce rule) => other.Rule.Stage == Stage.Continuation && other.Rule.Authority == rule.Rule.Authority;
 
+    private ImmutableArray<RuleInForce> WithEffect(Effect effect) => [.. Safeguards.Where(rule => rule.Rule.Safeguard!.Effect == effect)];
 }

@@ -1,99 +1,194 @@
 using System.Collections.Immutable;
 using Eligibility.Domain.Criteria;
 using Eligibility.Domain.Facts;
+using Eligibility.Domain.Judging;
 using Eligibility.Domain.RuleBooks;
 
 namespace Eligibility.Domain.Screenings;
 
-/// <summary>The answer to a symptom profile. The same profile, rule book and day give the same answer. Immutable.</summary>
-/// <param name="Profile">The profile that was screened.</param>
-/// <param name="AsOf">The day whose editions were used.</param>
-/// <param name="RuleBook">The rule book that was used.</param>
-/// <param name="Candidacy">The best candidacy of the indications; any red flag makes it <see cref="Candidacy.ReferUrgently"/>.</param>
-/// <param name="Indications">The indications that were not ruled out.</param>
-/// <param name="Safeguards">The rules that can only restrict, whichever indications they bind.</param>
-/// <param name="RuledOut">The indications whose presentation is definitely absent.</param>
-/// <param name="Caveats">Every caveat of the answer, each once.</param>
-/// <param name="Needs">The unanswered facts that could still change a candidacy, the ones worth most first.</param>
-/// <param name="Assumptions">What was taken for granted, in sentences.</param>
-public sealed record Screening(
-    SymptomProfile Profile,
-    DateOnly AsOf,
-    RuleBook RuleBook,
-    Candidacy Candidacy,
-    ImmutableArray<IndicationScreening> Indications,
-    ImmutableArray<RuleScreening> Safeguards,
-    ImmutableArray<Indication> RuledOut,
-    ImmutableArray<Caveat> Caveats,
-    ImmutableArray<Need> Needs,
-    ImmutableArray<string> Assumptions)
+/// <summary>
+/// The answer to a symptom profile. The same profile, rule book and day give the same answer. It keeps bits and editions; the parts are made
+/// of them when they are asked for. Filled by <see cref="Screener"/>, which may fill it again: until then it does not change.
+/// </summary>
+public sealed class Screening
 {
+    private Word[] _words = [];
+    private Verdict[] _verdicts = [];
+    private Candidacy[] _candidacies = [];
+    private FactSet[] _open = [];
+    private bool _isOpenKnown;
+    private ulong _shown;
+
+    /// <summary>An answer that is yet to be filled.</summary>
+    public Screening()
+    {
+    }
+
+    /// <summary>The profile that was screened.</summary>
+    public SymptomProfile Profile { get; private set; } = SymptomProfile.Empty;
+
+    /// <summary>The day whose editions were used.</summary>
+    public DateOnly AsOf { get; private set; }
+
+    /// <summary>The rule book that was used.</summary>
+    public RuleBook RuleBook { get; private set; } = null!;
+
+    /// <summary>The best candidacy of the indications; any red flag makes it <see cref="Candidacy.ReferUrgently"/>.</summary>
+    public Candidacy Candidacy { get; private set; }
+
     /// <summary>Whether no unanswered question could change a candidacy.</summary>
-    public bool Settled => Needs.IsEmpty;
+    public bool Settled => Asked.Facts.IsEmpty;
 
     /// <summary>The most answers that can still be needed to settle every candidacy: an answer never opens a new question.</summary>
-    public int AtMostMoreAnswers => Needs.Length;
+    public int AtMostMoreAnswers => Asked.Facts.Length;
+
+    /// <summary>The indications that were not ruled out.</summary>
+    public ImmutableArray<IndicationScreening> Indications => [.. Shown.Select(Part)];
+
+    /// <summary>The rules that can only restrict, whichever indications they bind.</summary>
+    public ImmutableArray<RuleScreening> Safeguards => [.. Rules.Safeguards.Select(Part)];
+
+    /// <summary>The indications whose presentation is definitely absent.</summary>
+    public ImmutableArray<Indication> RuledOut => [.. Rules.Indications.Where(IsRuledOut).Select(rules => rules.Indication)];
+
+    /// <summary>Every caveat of the answer, each once.</summary>
+    public ImmutableArray<Caveat> Caveats => [.. Shown.SelectMany(CaveatsOf).Concat(Rules.Safeguards.SelectMany(rule => CaveatsOf(rule, []))).Distinct()];
+
+    /// <summary>The unanswered facts that could still change a candidacy, the ones worth most first.</summary>
+    public ImmutableArray<Need> Needs
+    {
+        get
+        {
+            ImmutableArray<RuleInForce> rules = [.. Shown.SelectMany(AuthoritiesOf), .. Rules.Safeguards];
+            return [.. Asked.Facts.Select(fact => new Need(fact, [.. rules.Where(rule => OpenFactsOf(rule).Contains(fact)).Select(rule => rule.Rule)]))];
+        }
+    }
+
+    /// <summary>What was taken for granted, in sentences.</summary>
+    public ImmutableArray<string> Assumptions => [.. FactCatalogue.All.Select(AssumptionAbout).OfType<string>()];
+
+    /// <summary>The rules that it was screened by.</summary>
+    internal RulesInForce Rules { get; private set; } = null!;
+
+    /// <summary>What part of the answer is wanted.</summary>
+    internal Scope Scope { get; private set; } = Scope.Everything;
+
+    /// <summary>What is worth asking.</summary>
+    internal Asked Asked { get; private set; } = null!;
+
+    /// <summary>The indications that were not ruled out.</summary>
+    private IEnumerable<IndicationRules> Shown => Rules.Indications.Where(IsShown);
+
+    private ulong Wanted { get; set; }
+
+    /// <summary>Fills it.</summary>
+    internal Screening Fill(RuleBook book, RulesInForce rules, SymptomProfile profile, DateOnly asOf, Scope scope)
+    {
+        (RuleBook, Rules, Profile, AsOf, Scope) = (book, rules, profile, asOf, scope);
+        if (_words.Length != rules.Words)
+        {
+            _words = new Word[rules.Words];
+            _verdicts = new Verdict[rules.All.Length];
+            _candidacies = new Candidacy[rules.Indications.Length];
+            _open = new FactSet[rules.All.Length];
+        }
+
+        rules.Judge(profile, _words, _verdicts);
+        _isOpenKnown = false;
+        (Wanted, _shown) = (0, 0);
+        // What is ruled out counts too: a contraindication stands, whatever is or is not there to be treated.
+        var best = Candidacy.ReferUrgently;
+        foreach (var indication in rules.Indications)
+        {
+            if (scope.Screens(indication.Indication))
+            {
+                var bit = 1UL << indication.Place;
+                var candidacy = indication.Decide(_verdicts);
+                _candidacies[indication.Place] = candidacy;
+                best = Wanted == 0 || candidacy < best ? candidacy : best;
+                Wanted |= bit;
+                _shown |= rules.IsRuledOut(indication, _words) ? 0 : bit;
+            }
+        }
+
+        Candidacy = rules.IsUrgent(_verdicts) ? Candidacy.ReferUrgently : Wanted == 0 ? Candidacy.NotCandidate : best;
+        Asked = rules.Inquiry.Of(profile, Wanted);
+        return this;
+    }
+
+    /// <summary>Whether an indication was asked for and not ruled out.</summary>
+    internal bool IsShown(IndicationRules rules) => (_shown >> rules.Place & 1) != 0;
+
+    /// <summary>Whether an indication was asked for and is definitely absent.</summary>
+    internal bool IsRuledOut(IndicationRules rules) => ((Wanted & ~_shown) >> rules.Place & 1) != 0;
+
+    /// <summary>The candidacy of an indication that was asked for.</summary>
+    internal Candidacy CandidacyOf(IndicationRules rules) => _candidacies[rules.Place];
+
+    /// <summary>Whether no unanswered question could change the candidacy of an indication.</summary>
+    internal bool IsSettled(IndicationRules rules) => (Asked.Settled >> rules.Place & 1) != 0;
+
+    /// <summary>How an indication stands to the label.</summary>
+    internal LabelStatus LabelStatusOf(IndicationRules rules) => rules.LabelStatus(_verdicts);
+
+    /// <summary>The verdict of a rule.</summary>
+    internal Verdict VerdictOf(RuleInForce rule) => _verdicts[rule.Place];
+
+    /// <summary>What is known of the leaves of a rule.</summary>
+    internal Word WordOf(RuleInForce rule) => _words[rule.Place];
+
+    /// <summary>The rules of an indication that are shown.</summary>
+    private IEnumerable<RuleInForce> AuthoritiesOf(IndicationRules rules) =>
+        rules.InPlay(Profile).Where(rule => Scope.Shows(rule.Rule.Authority));
+
+    /// <summary>The facts that could still move the verdict of a rule.</summary>
+    internal FactSet OpenFactsOf(RuleInForce rule)
+    {
+        if (!_isOpenKnown)
+        {
+            foreach (var each in Rules.All)
+            {
+                _open[each.Place] = each.OpenFacts(_words, Profile);
+            }
+
+            _isOpenKnown = true;
+        }
+
+        return _open[rule.Place];
+    }
+
+    /// <summary>What was taken for granted about a fact, or null.</summary>
+    internal string? AssumptionAbout(Fact fact) => Profile.Has(fact) ? null
+        : fact.Assumed is { } assumed ? assumed.Sentence
+        : fact.StandIn is { } standIn && Profile.Has(standIn) ? fact.StandInSentence
+        : null;
+
+    /// <summary>The evidence that applies to a person, by the lead's verdict and the answers.</summary>
+    private IEnumerable<Evidence> EvidenceOf(IndicationRules rules) =>
+        rules.Evidence.Where(evidence => evidence.When.Holds(this, [])).Select(evidence => evidence.Evidence);
+
+    /// <summary>The other answers after which a rule that is not met would no longer be.</summary>
+    internal ImmutableArray<ImmutableArray<Change>> ChangesOf(RuleInForce rule) =>
+        VerdictOf(rule) == Verdict.NotMet ? rule.Changes(Profile, AsOf) : [];
+
+    /// <summary>The caveats of an indication, each once.</summary>
+    private IEnumerable<Caveat> CaveatsOf(IndicationRules rules)
+    {
+        var inPlay = rules.InPlay(Profile);
+        return inPlay.Concat(rules.Safeguards).SelectMany(rule => CaveatsOf(rule, inPlay)).Distinct();
+    }
+
+    private IEnumerable<Caveat> CaveatsOf(RuleInForce rule, ImmutableArray<RuleInForce> inPlay) =>
+        rule.Caveats.Where(use => use.When.Holds(this, inPlay)).Select(use => use.Caveat);
+
+    private IndicationScreening Part(IndicationRules rules) => new(
+        rules.Indication, CandidacyOf(rules), IsSettled(rules), LabelStatusOf(rules), [.. AuthoritiesOf(rules).Select(Part)], [.. EvidenceOf(rules)], [.. CaveatsOf(rules)]);
+
+    private RuleScreening Part(RuleInForce rule) => new(
+        rule.Rule,
+        rule.Edition,
+        VerdictOf(rule),
+        [.. Enumerable.Range(0, rule.Leaves.Length).Select(leaf => WordOf(rule).Of(leaf))],
+        OpenFactsOf(rule).InOrder,
+        ChangesOf(rule));
 }
-
-/// <summary>The answer for one indication.</summary>
-/// <param name="Indication">The indication.</param>
-/// <param name="Candidacy">Its candidacy.</param>
-/// <param name="Settled">Whether no unanswered question could change it.</param>
-/// <param name="LabelStatus">How it stands to the label.</param>
-/// <param name="Authorities">What each authority says.</param>
-/// <param name="Evidence">What research and learned societies say about people like this one.</param>
-/// <param name="Caveats">Its caveats.</param>
-public sealed record IndicationScreening(
-    Indication Indication,
-    Candidacy Candidacy,
-    bool Settled,
-    LabelStatus LabelStatus,
-    ImmutableArray<RuleScreening> Authorities,
-    ImmutableArray<Evidence> Evidence,
-    ImmutableArray<Caveat> Caveats);
-
-/// <summary>What one rule says.</summary>
-/// <param name="Rule">The rule.</param>
-/// <param name="Edition">Its edition in force; null: there was none, and the verdict is unknown.</param>
-/// <param name="Verdict">Its verdict.</param>
-/// <param name="Criteria">The verdict of each leaf of the edition, in order.</param>
-/// <param name="Needs">The unanswered facts in the parts of it that are not decided.</param>
-/// <param name="Changes">The smallest sets of other answers after which it would no longer be not met; empty where it is not.</param>
-public sealed record RuleScreening(
-    Rule Rule,
-    Edition? Edition,
-    Verdict Verdict,
-    ImmutableArray<Verdict> Criteria,
-    ImmutableArray<Fact> Needs,
-    ImmutableArray<ImmutableArray<Change>> Changes);
-
-/// <summary>Another answer to a fact, after which a criterion would be met.</summary>
-/// <param name="Fact">The fact.</param>
-/// <param name="Required">What the answer would have to be, in a short exact form.</param>
-/// <param name="By">By how much the answer falls short or goes too far; null where it is not a number, or a count of entries.</param>
-/// <param name="Reached">The day by which waiting alone does it; null where waiting does not, or the day cannot be told.</param>
-public sealed record Change(Fact Fact, string Required, decimal? By, DateOnly? Reached);
-
-/// <summary>What part of an answer is wanted. An empty list leaves nothing out.</summary>
-/// <param name="Authorities">The authorities to show.</param>
-/// <param name="Indications">The indications to screen.</param>
-public sealed record Scope(ImmutableArray<string> Authorities, ImmutableArray<string> Indications)
-{
-    /// <summary>Everything.</summary>
-    public static Scope Everything { get; } = new([], []);
-
-    /// <summary>Whether an authority's rules are wanted.</summary>
-    /// <param name="authority">The authority.</param>
-    /// <returns>True where they are.</returns>
-    internal bool Shows(string authority) => Authorities.IsEmpty || Authorities.Contains(authority);
-
-    /// <summary>Whether an indication is wanted.</summary>
-    /// <param name="indication">The indication.</param>
-    /// <returns>True where it is.</returns>
-    internal bool Screens(Indication indication) => Indications.IsEmpty || Indications.Contains(indication.Id);
-}
-
-/// <summary>An unanswered fact that could still change a candidacy.</summary>
-/// <param name="Fact">The fact.</param>
-/// <param name="Settles">The rules that an answer helps to decide.</param>
-public sealed record Need(Fact Fact, ImmutableArray<Rule> Settles);

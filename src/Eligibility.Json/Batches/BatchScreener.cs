@@ -16,6 +16,10 @@ namespace Eligibility.Json.Batches;
 /// <param name="detail">How much of it.</param>
 public sealed class BatchScreener(Screener screener, DateOnly asOf, Scope scope, Detail detail)
 {
+    // A line is answered from its first to its last byte by one thread.
+    [ThreadStatic]
+    private static ScreeningDesk? _desk;
+
     private static readonly BatchJson Json = new(new JsonSerializerOptions
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
@@ -31,20 +35,22 @@ public sealed class BatchScreener(Screener screener, DateOnly asOf, Scope scope,
     /// <returns>The candidacy; null where no profile was screened, and the answer says what is wrong with the line.</returns>
     public Candidacy? Answer(ReadOnlySequence<byte> line, bool isTooLarge, long number, IBufferWriter<byte> output)
     {
-        var reading = isTooLarge ? null : ProfileReader.Read(line);
+        var desk = _desk ??= new ScreeningDesk();
+        var reading = isTooLarge ? default(ProfileReading?) : desk.Read(line);
         Candidacy? candidacy = null;
-        if (reading is { Profile: { } profile })
+        if (reading is { Profile: { } profile, Reference: var reference })
         {
-            var screening = screener.Screen(profile, asOf, scope);
-            ScreeningWriter.Write(output, screening, reading.Reference, detail);
+            var screening = desk.Screen(screener, profile, asOf, scope);
+            ScreeningWriter.Write(output, screening, reference, detail);
             candidacy = screening.Candidacy;
         }
         else
         {
-            Write(output, new BatchRefusal(number, reading is null ? ProfileProblem.TooLarge() : ProfileProblem.Of(reading)), Json.BatchRefusal);
+            Write(output, new BatchRefusal(number, reading is null ? ProfileProblem.TooLarge() : ProfileProblem.Of(reading.Value)), Json.BatchRefusal);
         }
 
         EndLine(output);
+        desk.Clear();
         return candidacy;
     }
 

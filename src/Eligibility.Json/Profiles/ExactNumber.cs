@@ -10,10 +10,11 @@ internal static class ExactNumber
     public const int MostDecimals = 9;
 
     private const int MostDigits = 28;
+    private const int MostPlainDigits = 16;
 
     /// <summary>The same number without trailing zeros, and zero without a sign: 18.0 is 18.</summary>
     // Dividing by one with the greatest scale drops the zeros; adding zero drops the sign of minus zero.
-    public static decimal WithoutTrailingZeros(decimal number) => (number / 1.0000000000000000000000000000m) + 0m;
+    public static decimal WithoutTrailingZeros(decimal number) => number is { Scale: 0 } and > 0 ? number : (number / 1.0000000000000000000000000000m) + 0m;
 
     /// <summary>The number, without trailing zeros, so that 18 and 18.0 are one answer and not two.</summary>
     /// <param name="literal">The number as it stands in the JSON text, already known to be well formed.</param>
@@ -21,7 +22,11 @@ internal static class ExactNumber
     /// <returns>False where it has more digits than a decimal holds.</returns>
     public static bool TryRead(ReadOnlySpan<byte> literal, out decimal value)
     {
-        value = 0;
+        if (TryReadPlain(literal, out value))
+        {
+            return true;
+        }
+
         if (!IsShort(literal) || !decimal.TryParse(literal, NumberStyles.Float, CultureInfo.InvariantCulture, out value))
         {
             return false;
@@ -29,6 +34,43 @@ internal static class ExactNumber
 
         value = WithoutTrailingZeros(value);
         return true;
+    }
+
+    // What nearly every number is: a few digits, perhaps with a point among them.
+    private static bool TryReadPlain(ReadOnlySpan<byte> literal, out decimal value)
+    {
+        value = 0;
+        if (literal.Length > MostPlainDigits)
+        {
+            return false;
+        }
+
+        var (digits, decimals, hasPoint) = (0L, 0, false);
+        foreach (var digit in literal)
+        {
+            if (digit == (byte)'.' && !hasPoint)
+            {
+                hasPoint = true;
+            }
+            else if (char.IsAsciiDigit((char)digit))
+            {
+                digits = (digits * 10) + (digit - '0');
+                decimals += hasPoint ? 1 : 0;
+            }
+            else
+            {
+                return false;
+            }
+        }
+
+        while (decimals > 0 && digits % 10 == 0)
+        {
+            digits /= 10;
+            decimals--;
+        }
+
+        value = new decimal((int)digits, (int)(digits >> 32), 0, isNegative: false, (byte)decimals);
+        return decimals <= MostDecimals;
     }
 
     // At most 28 digits altogether, and few of them decimals: then nothing is rounded, here or later.

@@ -7,7 +7,7 @@ namespace Eligibility.Json.Profiles;
 /// <content>Answers: how the value of a member is read, by the kind of its fact.</content>
 internal ref partial struct ProfileParser
 {
-    private Answer? ParseAnswer(Fact fact, string pointer)
+    private Answer? ParseAnswer(Fact fact, Pointer pointer)
     {
         switch (fact)
         {
@@ -27,7 +27,7 @@ internal ref partial struct ProfileParser
         }
     }
 
-    private Answer? ParseNumber(string pointer)
+    private Answer? ParseNumber(Pointer pointer)
     {
         if (_json.TokenType != JsonTokenType.Number)
         {
@@ -44,7 +44,7 @@ internal ref partial struct ProfileParser
         return new Answer(Number: number);
     }
 
-    private ulong ParseCode(CodedFact fact, string pointer)
+    private ulong ParseCode(CodedFact fact, Pointer pointer)
     {
         if (_json.TokenType != JsonTokenType.String)
         {
@@ -66,12 +66,12 @@ internal ref partial struct ProfileParser
         }
 
         Add(text is null && !IsUnicode()
-            ? new ProfileFault(pointer, FaultCodes.InvalidText, "is not Unicode", Allowed: fact.Codes)
-            : new ProfileFault(pointer, FaultCodes.UnknownCode, "is not one of the codes", Allowed: fact.Codes, Suggestion: Suggest(text, fact.Codes)));
+            ? new ProfileFault($"{pointer}", FaultCodes.InvalidText, "is not Unicode", Allowed: fact.Codes)
+            : new ProfileFault($"{pointer}", FaultCodes.UnknownCode, "is not one of the codes", Allowed: fact.Codes, Suggestion: Suggest(text, fact.Codes)));
         return 0;
     }
 
-    private Answer? ParseSet(CodeSetFact fact, string pointer)
+    private Answer? ParseSet(CodeSetFact fact, Pointer pointer)
     {
         if (_json.TokenType != JsonTokenType.StartArray)
         {
@@ -82,7 +82,7 @@ internal ref partial struct ProfileParser
         var codes = 0UL;
         for (var index = 0; _json.Read() && _json.TokenType != JsonTokenType.EndArray; index++)
         {
-            var here = $"{pointer}/{index}";
+            var here = pointer.At(index);
             if (IsNull(here))
             {
                 continue;
@@ -100,7 +100,7 @@ internal ref partial struct ProfileParser
         return new Answer(Codes: codes);
     }
 
-    private Answer? ParseEntries(EntryListFact fact, string pointer)
+    private Answer? ParseEntries(EntryListFact fact, Pointer pointer)
     {
         if (_json.TokenType != JsonTokenType.StartArray)
         {
@@ -111,7 +111,7 @@ internal ref partial struct ProfileParser
         var entries = ImmutableArray.CreateBuilder<Entry>();
         for (var index = 0; _json.Read() && _json.TokenType != JsonTokenType.EndArray; index++)
         {
-            var here = $"{pointer}/{index}";
+            var here = pointer.At(index);
             if (_json.TokenType == JsonTokenType.StartObject)
             {
                 entries.Add(ParseEntry(fact, here));
@@ -129,7 +129,7 @@ internal ref partial struct ProfileParser
         return new Answer(Entries: entries.ToImmutable());
     }
 
-    private Entry ParseEntry(EntryListFact fact, string pointer)
+    private Entry ParseEntry(EntryListFact fact, Pointer pointer)
     {
         var answers = new Answer?[fact.Fields.Length];
         var required = fact.Fields[0];
@@ -137,17 +137,17 @@ internal ref partial struct ProfileParser
         var requiredRead = false;
         while (_json.Read() && _json.TokenType == JsonTokenType.PropertyName)
         {
-            var name = Text(LongestName);
-            if (name is null || fact.Fields.FirstOrDefault(field => field.Name == name) is not { } field)
+            if (FieldOf(fact) is not { } field)
             {
-                Fault(name is null ? pointer : $"{pointer}/{Escape(name)}", FaultCodes.UnknownMember, $"is not a member of an entry of {fact.Name}",
+                var name = Text(LongestName);
+                Fault(name is null ? $"{pointer}" : $"{pointer}/{Escape(name)}", FaultCodes.UnknownMember, $"is not a member of an entry of {fact.Name}",
                     Suggest(name, fact.Fields.Select(known => known.Name)));
                 _json.Read();
                 _json.Skip();
                 continue;
             }
 
-            var here = $"{pointer}/{field.Name}";
+            var here = pointer.Of(field);
             if ((seen & (1UL << field.Index)) != 0)
             {
                 Fault(here, FaultCodes.DuplicateMember, "is there more than once");
@@ -162,9 +162,22 @@ internal ref partial struct ProfileParser
 
         if (!requiredRead)
         {
-            Fault($"{pointer}/{required.Name}", FaultCodes.MissingMember, "has to be there: without it the entry says nothing");
+            Fault(pointer.Of(required), FaultCodes.MissingMember, "has to be there: without it the entry says nothing");
         }
 
         return new Entry(answers);
+    }
+
+    private readonly Fact? FieldOf(EntryListFact list)
+    {
+        foreach (var field in list.Fields)
+        {
+            if (IsName(field))
+            {
+                return field;
+            }
+        }
+
+        return null;
     }
 }

@@ -5,15 +5,15 @@ using Eligibility.Domain.Facts;
 namespace Eligibility.Json.Profiles;
 
 /// <summary>One pass over the tokens of one profile: answers go into a draft, faults into a list, and reading goes on after a fault.</summary>
-internal ref partial struct ProfileParser(Utf8JsonReader json)
+internal ref partial struct ProfileParser(Utf8JsonReader json, ProfileDraft draft)
 {
     private const string ReferenceName = "reference";
     private const int LongestName = 64;
     private const int LongestReference = 64;
     private const int MostSuggestions = 32;
 
-    private readonly ProfileDraft _draft = new();
-    private readonly List<ProfileFault> _faults = [];
+    private readonly ProfileDraft _draft = draft;
+    private List<ProfileFault>? _faults;
     private Utf8JsonReader _json = json;
     private int _count;
     private ulong _seen;
@@ -47,25 +47,25 @@ internal ref partial struct ProfileParser(Utf8JsonReader json)
     {
         if (_count == 0 && _draft.IsValid())
         {
-            return new ProfileReading(_draft.ToProfile(), _reference, null, [], 0);
+            return new ProfileReading(_draft.Share(), _reference, null, [], 0);
         }
 
         var bounds = ProfileValidator.Explain(_draft).ToList();
         Debug.Assert(_count + bounds.Count > 0, "A draft that is not valid has a fault that can be explained.");
-        return new ProfileReading(null, null, null, [.. _faults.Concat(bounds).Take(ProfileReading.MostFaults)], _count + bounds.Count);
+        return new ProfileReading(null, null, null, [.. (_faults ?? []).Concat(bounds).Take(ProfileReading.MostFaults)], _count + bounds.Count);
     }
 
     private void ParseMember()
     {
-        var name = Text(LongestName);
-        if (name is ReferenceName)
+        if (FactOf() is not { } fact)
         {
-            ParseReference();
-            return;
-        }
+            var name = Text(LongestName);
+            if (name is ReferenceName)
+            {
+                ParseReference();
+                return;
+            }
 
-        if (name is null || FactCatalogue.Find(name) is not { } fact)
-        {
             Fault(name is null ? "#" : $"#/{Escape(name)}", FaultCodes.UnknownMember,
                 name is null ? $"has a member whose name is not Unicode or longer than {LongestName} characters" : "is not a member of a profile",
                 Suggest(name, FactCatalogue.All.Select(known => known.Name).Append(ReferenceName)));
@@ -77,12 +77,12 @@ internal ref partial struct ProfileParser(Utf8JsonReader json)
         var bit = 1UL << fact.Index;
         if ((_seen & bit) != 0)
         {
-            Fault($"#/{fact.Name}", FaultCodes.DuplicateMember, "is there more than once");
+            Fault(new Pointer(fact), FaultCodes.DuplicateMember, "is there more than once");
         }
 
         _seen |= bit;
         _json.Read();
-        if (_json.TokenType != JsonTokenType.Null && ParseAnswer(fact, $"#/{fact.Name}") is { } answer)
+        if (_json.TokenType != JsonTokenType.Null && ParseAnswer(fact, new Pointer(fact)) is { } answer)
         {
             _draft.Set(fact, answer);
         }
@@ -90,10 +90,10 @@ internal ref partial struct ProfileParser(Utf8JsonReader json)
 
     private void ParseReference()
     {
-        const string Pointer = $"#/{ReferenceName}";
+        const string Here = $"#/{ReferenceName}";
         if (_referenceSeen)
         {
-            Fault(Pointer, FaultCodes.DuplicateMember, "is there more than once");
+            Fault(Here, FaultCodes.DuplicateMember, "is there more than once");
         }
 
         _referenceSeen = true;
@@ -105,19 +105,32 @@ internal ref partial struct ProfileParser(Utf8JsonReader json)
 
         if (_json.TokenType != JsonTokenType.String)
         {
-            Mistyped(Pointer, "a text");
+            Fault(Here, FaultCodes.WrongType, "must be a text");
+            _json.Skip();
             return;
         }
 
         _reference = Text(LongestReference);
         if (_reference is null or "" || !_reference.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '.' or '_' or '-'))
         {
-            Add(new ProfileFault(Pointer, FaultCodes.InvalidReference,
+            Add(new ProfileFault(Here, FaultCodes.InvalidReference,
                 $"must be 1 to {LongestReference} characters out of A-Z, a-z, 0-9, '.', '_' and '-'", Minimum: 1, Maximum: LongestReference));
         }
     }
 
-    private bool IsNull(string pointer)
+    private readonly Fact? FactOf()
+    {
+        if (!_json.ValueIsEscaped)
+        {
+            return FactCatalogue.Find(_json.ValueSpan);
+        }
+
+        return Text(LongestName) is { } name ? FactCatalogue.Find(name) : null;
+    }
+
+    private readonly bool IsName(Fact fact) => _json.ValueIsEscaped ? Text(LongestName) == fact.Name : _json.ValueSpan.SequenceEqual(fact.Utf8Name.Span);
+
+    private bool IsNull(Pointer pointer)
     {
         if (_json.TokenType != JsonTokenType.Null)
         {
@@ -128,11 +141,13 @@ internal ref partial struct ProfileParser(Utf8JsonReader json)
         return true;
     }
 
-    private void Mistyped(string pointer, string wanted)
+    private void Mistyped(Pointer pointer, string wanted)
     {
         Fault(pointer, FaultCodes.WrongType, $"must be {wanted}");
         _json.Skip();
     }
+
+    private void Fault(Pointer pointer, string code, string detail) => Fault($"{pointer}", code, detail);
 
     private void Fault(string pointer, string code, string detail, string? suggestion = null) =>
         Add(new ProfileFault(pointer, code, detail, Suggestion: suggestion));
@@ -141,6 +156,7 @@ internal ref partial struct ProfileParser(Utf8JsonReader json)
     private void Add(ProfileFault fault)
     {
         _count++;
+        _faults ??= [];
         if (_faults.Count < ProfileReading.MostFaults)
         {
             _faults.Add(fault);
@@ -149,6 +165,17 @@ internal ref partial struct ProfileParser(Utf8JsonReader json)
 
     private readonly string? Suggest(string? sent, IEnumerable<string> candidates) =>
         sent is null || _count >= MostSuggestions ? null : DidYouMean.Nearest(sent, candidates);
+
+    // Where a fault is. Most profiles have none, so it is put into words only then.
+    private readonly record struct Pointer(Fact Member, int Index = -1, Fact? Field = null)
+    {
+        public Pointer At(int index) => this with { Index = index };
+
+        public Pointer Of(Fact field) => this with { Field = field };
+
+        public override string ToString() =>
+            $"#/{Member.Name}{(Index < 0 ? "" : $"/{Index}")}{(Field is null ? "" : $"/{Field.Name}")}";
+    }
 
     // Null where the text is too long to be one of ours, or where an escape is half of a surrogate pair.
     private readonly string? Text(int longest)

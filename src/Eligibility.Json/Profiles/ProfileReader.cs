@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
+using Eligibility.Domain.Facts;
 
 namespace Eligibility.Json.Profiles;
 
@@ -22,14 +23,21 @@ public static class ProfileReader
     /// <summary>Reads one profile.</summary>
     /// <param name="json">The whole profile as UTF-8 JSON.</param>
     /// <returns>What came of it. It does not throw for any input.</returns>
-    public static ProfileReading Read(ReadOnlySpan<byte> json)
+    public static ProfileReading Read(ReadOnlySpan<byte> json) => Read(json, new ProfileDraft());
+
+    /// <summary>Reads one profile into a draft that may have been used before. A profile without lists is read without allocating.</summary>
+    /// <param name="json">The whole profile as UTF-8 JSON.</param>
+    /// <param name="draft">Takes the answers; what was in it is forgotten. The profile that comes of it is good until the draft is used again.</param>
+    /// <returns>What came of it. It does not throw for any input.</returns>
+    public static ProfileReading Read(ReadOnlySpan<byte> json, ProfileDraft draft)
     {
+        draft.Clear();
         if (!Utf8.IsValid(json))
         {
             return Malformed("The text is not UTF-8.", json, FirstInvalid(json));
         }
 
-        var parser = new ProfileParser(new Utf8JsonReader(json, Options));
+        var parser = new ProfileParser(new Utf8JsonReader(json, Options), draft);
         try
         {
             parser.Parse();
@@ -49,18 +57,24 @@ public static class ProfileReader
     /// <summary>Reads one profile that may lie in several pieces.</summary>
     /// <param name="json">The whole profile as UTF-8 JSON, at most <see cref="LargestProfile"/> bytes.</param>
     /// <returns>What came of it. It does not throw for any input.</returns>
-    public static ProfileReading Read(in ReadOnlySequence<byte> json)
+    public static ProfileReading Read(in ReadOnlySequence<byte> json) => Read(json, new ProfileDraft());
+
+    /// <summary>Reads one profile that may lie in several pieces into a draft that may have been used before.</summary>
+    /// <param name="json">The whole profile as UTF-8 JSON, at most <see cref="LargestProfile"/> bytes.</param>
+    /// <param name="draft">Takes the answers; what was in it is forgotten. The profile that comes of it is good until the draft is used again.</param>
+    /// <returns>What came of it. It does not throw for any input.</returns>
+    public static ProfileReading Read(in ReadOnlySequence<byte> json, ProfileDraft draft)
     {
         if (json.IsSingleSegment)
         {
-            return Read(json.FirstSpan);
+            return Read(json.FirstSpan, draft);
         }
 
         var joined = ArrayPool<byte>.Shared.Rent((int)json.Length);
         try
         {
             json.CopyTo(joined);
-            return Read(joined.AsSpan(0, (int)json.Length));
+            return Read(joined.AsSpan(0, (int)json.Length), draft);
         }
         finally
         {

@@ -9,7 +9,7 @@ namespace Eligibility.Json.Profiles;
 /// <param name="Malformed">Where it stopped being JSON; null where it is JSON.</param>
 /// <param name="Faults">What is wrong with it, in the order in which it was found, at most <see cref="MostFaults"/>; empty where it is valid.</param>
 /// <param name="FaultCount">How many faults there are, listed or not.</param>
-public sealed record ProfileReading(
+public readonly record struct ProfileReading(
     SymptomProfile? Profile, string? Reference, MalformedJson? Malformed, ImmutableArray<ProfileFault> Faults, int FaultCount)
 {
     /// <summary>The most faults that are listed.</summary>

@@ -1,5 +1,4 @@
-using System.Text.Json;
-using Eligibility.Domain;
+using System.Buffers;
 using Eligibility.Domain.Screenings;
 
 namespace Eligibility.Json.Screenings;
@@ -8,54 +7,66 @@ namespace Eligibility.Json.Screenings;
 internal static class VerdictsWriter
 {
     /// <summary>Writes one.</summary>
-    public static void Write(Utf8JsonWriter json, Screening screening, string? reference)
+    public static void Write(IBufferWriter<byte> output, Screening screening, RenderedBook book, string? reference)
     {
-        json.WriteStartObject();
-        if (reference is not null)
+        var text = new Utf8Out(output);
+        AnswerWriter.Begin(ref text, reference, screening.Candidacy);
+        text.Write(AnswerWriter.Settled(screening.Settled));
+        text.Write(",\"indications\":["u8);
+        var separator = default(Separator);
+        foreach (var rules in screening.Rules.Indications)
         {
-            json.WriteString("reference", reference);
+            if (screening.IsShown(rules))
+            {
+                separator.Write(ref text);
+                WriteIndication(ref text, screening, rules, book);
+            }
         }
 
-        json.WriteString("candidacy", Codes.Of(screening.Candidacy));
-        json.WriteBoolean("settled", screening.Settled);
-        json.WriteStartArray("indications");
-        foreach (var indication in screening.Indications)
+        text.Write("],\"safeguards\":{"u8);
+        var first = 1;
+        foreach (var rule in screening.Rules.Safeguards)
         {
-            WriteIndication(json, indication);
+            text.Write(book.Rules[rule.Place].Alone[(int)screening.VerdictOf(rule)].AsSpan(first));
+            first = 0;
         }
 
-        json.WriteEndArray();
-        WriteVerdicts(json, "safeguards", screening.Safeguards);
-        json.WriteStartArray("ruledOut");
-        foreach (var indication in screening.RuledOut)
+        text.Write("},\"ruledOut\":["u8);
+        separator = default;
+        foreach (var rules in screening.Rules.Indications)
         {
-            json.WriteStringValue(indication.Id);
+            if (screening.IsRuledOut(rules))
+            {
+                separator.Write(ref text);
+                text.Write(book.Indications[rules.Place].Id);
+            }
         }
 
-        json.WriteEndArray();
-        ScreeningWriter.WriteStamp(json, screening);
-        json.WriteEndObject();
+        text.Write("],\"asOf\":\""u8);
+        text.Write(screening.AsOf);
+        text.Write((byte)'"');
+        text.Write(book.Stamp);
+        text.Write((byte)'}');
+        text.Flush();
     }
 
-    private static void WriteIndication(Utf8JsonWriter json, IndicationScreening indication)
+    private static void WriteIndication(ref Utf8Out text, Screening screening, IndicationRules rules, RenderedBook book)
     {
-        json.WriteStartObject();
-        json.WriteString("indication", indication.Indication.Id);
-        json.WriteString("candidacy", Codes.Of(indication.Candidacy));
-        json.WriteBoolean("settled", indication.Settled);
-        json.WriteString("labelStatus", Codes.Of(indication.LabelStatus));
-        WriteVerdicts(json, "verdicts", indication.Authorities);
-        json.WriteEndObject();
-    }
-
-    private static void WriteVerdicts(Utf8JsonWriter json, string name, IEnumerable<RuleScreening> rules)
-    {
-        json.WriteStartObject(name);
-        foreach (var rule in rules)
+        text.Write(book.Indications[rules.Place].ShortHead);
+        text.Write(AnswerWriter.Member(screening.CandidacyOf(rules)));
+        text.Write(AnswerWriter.Settled(screening.IsSettled(rules)));
+        text.Write(AnswerWriter.Member(screening.LabelStatusOf(rules)));
+        text.Write(",\"verdicts\":{"u8);
+        var first = 1;
+        foreach (var rule in rules.InPlay(screening.Profile))
         {
-            json.WriteString(rule.Rule.Id, Codes.Of(rule.Verdict));
+            if (screening.Scope.Shows(rule.Rule.Authority))
+            {
+                text.Write(book.Rules[rule.Place].Alone[(int)screening.VerdictOf(rule)].AsSpan(first));
+                first = 0;
+            }
         }
 
-        json.WriteEndObject();
+        text.Write("}}"u8);
     }
 }

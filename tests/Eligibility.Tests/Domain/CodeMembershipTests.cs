@@ -20,8 +20,11 @@ public sealed class CodeMembershipTests
     }
 
     [Fact]
-    public void What_is_required_names_the_codes_in_the_order_of_the_fact() =>
+    public void What_is_required_names_the_codes_in_the_order_of_the_fact()
+    {
         FactCatalogue.PainLocations.IncludesAny(Back).Observe(SymptomProfile.Empty).Required.Should().Be("any of: upper-back, lower-back");
+        FactCatalogue.PainLocations.IncludesNone(Back).Observe(SymptomProfile.Empty).Required.Should().Be("none of: upper-back, lower-back");
+    }
 
     [Theory]
     [InlineData("none", Verdict.NotMet)]
@@ -57,6 +60,21 @@ public sealed class CodeMembershipTests
     public void A_limit_with_a_code_of_another_fact_is_refused() =>
         FluentActions.Invoking(() => FactCatalogue.PainLocations.IncludesAny(new CodesLimit("locations", ["chronic"], Some.Citation)))
             .Should().Throw<ArgumentException>().WithMessage("*'chronic' is not a code of painLocations*");
+
+    [Theory]
+    [InlineData("{}", Verdict.Unknown, Verdict.Unknown)]
+    [InlineData("""{ "medicationOveruseManaged": true }""", Verdict.Met, Verdict.NotMet)]
+    [InlineData("""{ "medicationOveruseManaged": false }""", Verdict.NotMet, Verdict.Met)]
+    public void A_yes_is_true_and_a_no_is_false(string profile, Verdict yes, Verdict no)
+    {
+        FactCatalogue.MedicationOveruseManaged.IsTrue.Judge(Some.Profile(profile)).Should().Be(yes);
+        FactCatalogue.MedicationOveruseManaged.IsFalse.Judge(Some.Profile(profile)).Should().Be(no);
+        FactCatalogue.MedicationOveruseManaged.IsTrue.Id.Should().Be("medication-overuse-managed");
+    }
+
+    [Fact]
+    public void A_code_that_is_named_twice_counts_once() =>
+        FactCatalogue.SpasmHistory.MaskOf("acute", "acute").Should().Be(FactCatalogue.SpasmHistory.MaskOf("acute"));
 
     [Fact]
     public void Codes_turn_into_bits_and_back()

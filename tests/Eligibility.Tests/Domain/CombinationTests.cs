@@ -82,7 +82,7 @@ public sealed class CombinationTests
         foreach (var criterion in new[] { AllOf(Criteria(verdicts.Length)), AnyOf(Criteria(verdicts.Length)) })
         {
             var profile = Answered(verdicts);
-            criterion.OpenFacts(profile).Should().Equal(criterion.Judge(profile) == Open ? missing : []);
+            criterion.OpenFacts(profile).InOrder.Should().BeEquivalentTo(criterion.Judge(profile) == Open ? missing : []);
         }
     }
 
@@ -91,6 +91,29 @@ public sealed class CombinationTests
     {
         AllOf(null, Parts[0].IsFalse, null).Should().BeAssignableTo<Leaf>("one part needs no combination");
         AnyOf(Parts[0].IsFalse, null, Parts[1].IsFalse).Leaves.Should().HaveCount(2);
+    }
+
+    [Theory]
+    [MemberData(nameof(UpToThree))]
+    public void Verdicts_that_are_given_combine_as_those_that_are_judged(Verdict[] verdicts)
+    {
+        foreach (var criterion in new[] { AllOf(Criteria(verdicts.Length)), AnyOf(Criteria(verdicts.Length)) })
+        {
+            criterion.Combine(leaf => leaf.Judge(Answered(verdicts))).Should().Be(criterion.Judge(Answered(verdicts)));
+        }
+    }
+
+    [Fact]
+    public void What_reads_no_answer_can_never_be_met()
+    {
+        var (never, part) = (new NotCovered(), Parts[0].IsFalse);
+
+        part.CanBeMet.Should().BeTrue();
+        never.CanBeMet.Should().BeFalse();
+        AllOf(part, never).CanBeMet.Should().BeFalse();
+        AnyOf(part, never).CanBeMet.Should().BeTrue();
+        AllOf(part, part).CanBeMet.Should().BeTrue();
+        AnyOf(never, never).CanBeMet.Should().BeFalse();
     }
 
     [Fact]

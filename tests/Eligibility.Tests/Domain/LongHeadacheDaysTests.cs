@@ -35,7 +35,21 @@ public sealed class LongHeadacheDaysTests
 
     [Fact]
     public void Before_a_first_treatment_either_answer_would_do() =>
-        Criterion.OpenFacts(SymptomProfile.Empty).Select(fact => fact.Name).Should().Equal(Count, Hours);
+        Criterion.OpenFacts(SymptomProfile.Empty).InOrder.Select(fact => fact.Name).Should().BeEquivalentTo(Count, Hours);
+
+    [Fact]
+    public void The_count_settles_it_and_the_usual_hours_leave_the_count_open()
+    {
+        Criterion.OpenFacts(Some.Profile("""{ "longHeadacheDaysPerMonth": 15 }""")).Should().BeEmpty();
+        Criterion.OpenFacts(Some.Profile("""{ "headacheHoursPerDay": 4 }""")).Select(fact => fact.Name).Should().Equal(Count);
+    }
+
+    [Fact]
+    public void Each_answer_turns_at_its_own_limit()
+    {
+        Criterion.TurningPoints(FactCatalogue.LongHeadacheDaysPerMonth, SymptomProfile.Empty).Should().Equal(15);
+        Criterion.TurningPoints(FactCatalogue.HeadacheHoursPerDay, SymptomProfile.Empty).Should().Equal(4);
+    }
 
     [Theory]
     [InlineData("""{ "cyclesCompleted": 1 }""")]
@@ -43,6 +57,6 @@ public sealed class LongHeadacheDaysTests
     public void Once_treatment_has_begun_the_usual_hours_are_all_there_is(string profile)
     {
         Criterion.Judge(Some.Profile(profile)).Should().Be(Verdict.Unknown);
-        Criterion.OpenFacts(Some.Profile(profile)).Select(fact => fact.Name).Should().Equal(Hours);
+        Criterion.OpenFacts(Some.Profile(profile)).InOrder.Select(fact => fact.Name).Should().Equal(Hours);
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Eligibility.Domain.Facts;
 
 namespace Eligibility.Tests.Domain;
@@ -21,6 +22,43 @@ public sealed class ProfileDraftTests
             new ProfileDraft().Set(fact, 10).Set(fact.AtMost!, 10).IsValid().Should().BeTrue();
             new ProfileDraft().Set(fact, 10.1m).Set(fact.AtMost!, 10).IsValid().Should().BeFalse();
         }
+    }
+
+    [Theory]
+    [InlineData(9, false)]
+    [InlineData(10, true)]
+    public void Days_with_any_medicine_are_at_least_those_with_each(int days, bool expected)
+    {
+        var medicines = Medicines(Medicine(4), Medicine(10), Medicine(null), Medicine(7));
+
+        var draft = new ProfileDraft().Set(FactCatalogue.AcuteMedicines, medicines).Set(FactCatalogue.AcuteMedicineDaysPerMonth, days);
+
+        draft.IsValid().Should().Be(expected);
+        draft.LeastOf(FactCatalogue.AcuteMedicineDaysPerMonth).Should().Be(10);
+        draft.LeastOf(FactCatalogue.AgeYears).Should().Be(FactCatalogue.AgeYears.Minimum);
+    }
+
+    [Fact]
+    public void A_list_takes_as_many_entries_as_it_may_have_and_no_more()
+    {
+        var most = FactCatalogue.AcuteMedicines.MaximumEntries;
+
+        new ProfileDraft().Set(FactCatalogue.AcuteMedicines, Medicines([.. Enumerable.Repeat(Medicine(1), most)])).IsValid().Should().BeTrue();
+        new ProfileDraft().Set(FactCatalogue.AcuteMedicines, Medicines([.. Enumerable.Repeat(Medicine(1), most + 1)])).IsValid().Should().BeFalse();
+        new ProfileDraft().Set(FactCatalogue.AcuteMedicines, Medicines(Medicine(32))).IsValid().Should().BeFalse("a month has no 32 days");
+        new ProfileDraft().Set(FactCatalogue.AcuteMedicines, Medicines(new Entry(null, null))).IsValid().Should().BeFalse("a class has to be there");
+    }
+
+    [Fact]
+    public void An_answer_more_or_less_leaves_the_others_and_the_profile_it_came_from()
+    {
+        var before = new ProfileDraft().Set(FactCatalogue.AgeYears, 30).Set(FactCatalogue.HeadacheDaysPerMonth, 12).ToProfile();
+
+        var after = before.With(FactCatalogue.PlannedUnits, new Answer(Number: 155)).Without(FactCatalogue.AgeYears);
+
+        FactCatalogue.All.Where(after.Has).Should().Equal(FactCatalogue.HeadacheDaysPerMonth, FactCatalogue.PlannedUnits);
+        after[FactCatalogue.PlannedUnits]!.Value.Number.Should().Be(155);
+        FactCatalogue.All.Where(before.Has).Should().Equal(FactCatalogue.HeadacheDaysPerMonth, FactCatalogue.AgeYears);
     }
 
     [Fact]
@@ -52,4 +90,8 @@ public sealed class ProfileDraftTests
     [Fact]
     public void A_code_that_a_fact_does_not_have_is_refused() =>
         new ProfileDraft().Invoking(draft => draft.Set(FactCatalogue.SpasmHistory, "CHRONIC")).Should().Throw<ArgumentException>();
+
+    private static Answer Medicines(params ImmutableArray<Entry> entries) => new(Entries: entries);
+
+    private static Entry Medicine(decimal? days) => new(new Answer(Codes: 1), days is null ? null : new Answer(Number: days.Value));
 }

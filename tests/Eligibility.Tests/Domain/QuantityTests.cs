@@ -67,7 +67,7 @@ public sealed class QuantityTests
         Quantity.Of(fact).Range(SymptomProfile.Empty).Should().Be((fact.Minimum, fact.Maximum));
         fact.AtLeast(Some.Limit(1)).Judge(SymptomProfile.Empty).Should().Be(Verdict.Unknown);
         fact.AtLeast(Some.Limit(1)).Observe(SymptomProfile.Empty).Observed.Should().BeNull();
-        fact.AtLeast(Some.Limit(1)).OpenFacts(SymptomProfile.Empty).Should().Equal(fact);
+        fact.AtLeast(Some.Limit(1)).OpenFacts(SymptomProfile.Empty).InOrder.Should().Equal(fact);
     }
 
     [Theory]
@@ -78,6 +78,7 @@ public sealed class QuantityTests
         fact.AtLeast(Some.Limit(fact.Minimum)).Judge(SymptomProfile.Empty).Should().Be(Verdict.Met);
         fact.AtLeast(Some.Limit(fact.Maximum)).Judge(SymptomProfile.Empty).Should().Be(Verdict.Unknown);
         fact.AtLeast(Some.Limit(fact.Maximum + 1)).Judge(SymptomProfile.Empty).Should().Be(Verdict.NotMet);
+        fact.AtLeast(Some.Limit(fact.Minimum)).OpenFacts(SymptomProfile.Empty).Should().BeEmpty();
     }
 
     [Theory]
@@ -115,7 +116,7 @@ public sealed class QuantityTests
 
         criterion.Judge(profile).Should().Be(expected);
         criterion.Observe(profile).Fact.Should().Be(counts);
-        criterion.OpenFacts(profile).Should().Equal(expected == Verdict.Unknown ? [counts] : []);
+        criterion.OpenFacts(profile).InOrder.Should().Equal(expected == Verdict.Unknown ? [counts] : []);
     }
 
     [Theory]

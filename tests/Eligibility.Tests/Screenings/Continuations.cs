@@ -18,7 +18,7 @@ internal static class Continuations
     private static readonly DateOnly Today = new(2026, 11, 23);
 
     private static readonly ImmutableArray<IndicationRules> Indications =
-        [.. RuleBook.Shipped.Indications.Select(indication => new IndicationRules(indication, RuleBook.Shipped, Today))];
+        new RulesInForce(RuleBook.Shipped, Today).Indications;
 
     private static readonly ImmutableArray<Fact> Read =
         [.. RuleBook.Shipped.Rules.SelectMany(rule => rule.Editions).SelectMany(edition => edition.Facts).Distinct()];

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using CsCheck;
@@ -16,6 +17,13 @@ public sealed class ScreeningWriterTests
 {
     private static readonly DateOnly Today = new(2026, 11, 23);
     private static readonly Screener Screener = new(RuleBook.Shipped);
+
+    private static readonly JsonSerializerOptions Plain = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        DefaultIgnoreCondition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull,
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     [Fact]
     public void What_is_written_is_json_without_a_null_and_without_a_member_twice() => RandomProfiles.Any.Sample(
@@ -46,6 +54,57 @@ public sealed class ScreeningWriterTests
             places.Should().Equal(Enumerable.Range(0, answer["citations"]!.AsArray().Count));
         },
         iter: 50, print: ProfileText.Of);
+
+    [Fact]
+    public void What_is_written_is_the_plain_types_of_the_contract_byte_for_byte() => RandomProfiles.Any.Sample(
+        profile =>
+        {
+            foreach (var asOf in new[] { Today, new DateOnly(2020, 1, 1), new DateOnly(1990, 1, 1) })
+            {
+                var screening = Screener.Screen(profile, asOf);
+                Encoding.UTF8.GetString(Bytes(screening, "visit-1")).Should().Be(JsonSerializer.Serialize(PlainScreening.Of(screening, "visit-1"), Plain));
+            }
+        },
+        iter: 150, print: ProfileText.Of);
+
+    [Fact]
+    public void It_comes_out_the_same_in_pieces_and_in_an_answer_that_is_filled_again()
+    {
+        var reused = new Eligibility.Domain.Screenings.Screening();
+        RandomProfiles.Any.Sample(
+            profile =>
+            {
+                using var pieces = new MemoryStream();
+                var output = System.IO.Pipelines.PipeWriter.Create(pieces, new(minimumBufferSize: 1, leaveOpen: true));
+                ScreeningWriter.Write(output, Screener.Screen(profile, Today, null, reused), null);
+                output.Complete();
+                pieces.ToArray().Should().Equal(Written(profile));
+            },
+            iter: 50, threads: 1, print: ProfileText.Of);
+    }
+
+    [Theory]
+    [InlineData(Detail.Verdicts)]
+    [InlineData(Detail.Full)]
+    public void Writing_what_was_met_before_allocates_nothing(Detail detail)
+    {
+        var profile = Some.Profile("""{ "headacheDaysPerMonth": 18, "painLocations": ["neck"], "spasmHistory": "chronic", "priorPhysicalTherapy": "none" }""");
+        var (screening, output) = (new Eligibility.Domain.Screenings.Screening(), new ArrayBufferWriter<byte>(1024 * 1024));
+        void Write()
+        {
+            output.ResetWrittenCount();
+            ScreeningWriter.Write(output, Screener.Screen(profile, Today, null, screening), null, detail);
+        }
+
+        for (var i = 0; i < 100; i++)
+        {
+            Write();
+        }
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        Write();
+        (GC.GetAllocatedBytesForCurrentThread() - before).Should().Be(0);
+    }
 
     [Theory]
     [InlineData("""{ "headacheDaysPerMonth": 14.5 }""", "headache-days", "headacheDaysPerMonth", "14.5", ">= 15")]
@@ -83,7 +142,7 @@ public sealed class ScreeningWriterTests
     [Fact]
     public void A_criterion_that_is_unknown_names_a_fact_that_is_missing() => RandomProfiles.Any.Sample(
         profile => RuleBook.Shipped.Rules.SelectMany(rule => rule.Editions).SelectMany(edition => edition.Leaves)
-            .Where(leaf => leaf.Judge(profile) == Verdict.Unknown && leaf.OpenFacts(profile).Any(fact => !profile.Has(fact))).Select(leaf => leaf.Observe(profile).Fact).OfType<Eligibility.Domain.Facts.Fact>().Where(profile.Has).Should().BeEmpty(),
+            .Where(leaf => leaf.Judge(profile) == Verdict.Unknown && leaf.OpenFacts(profile).InOrder.Any(fact => !profile.Has(fact))).Select(leaf => leaf.Observe(profile).Fact).OfType<Eligibility.Domain.Facts.Fact>().Where(profile.Has).Should().BeEmpty(),
         iter: 500, print: ProfileText.Of);
 
     [Theory]
@@ -120,10 +179,13 @@ public sealed class ScreeningWriterTests
         profile => ((string)JsonNode.Parse(Written(profile))!["summary"]!).Should().MatchRegex(@"^[A-Z][^{}.]*\.$"),
         iter: 50, print: ProfileText.Of);
 
-    private static byte[] Written(SymptomProfile profile, Screener? screener = null, string? reference = null)
+    private static byte[] Written(SymptomProfile profile, Screener? screener = null, string? reference = null) =>
+        Bytes((screener ?? Screener).Screen(profile, Today), reference);
+
+    private static byte[] Bytes(Eligibility.Domain.Screenings.Screening screening, string? reference)
     {
         var output = new ArrayBufferWriter<byte>();
-        ScreeningWriter.Write(output, (screener ?? Screener).Screen(profile, Today), reference);
+        ScreeningWriter.Write(output, screening, reference);
         return output.WrittenSpan.ToArray();
     }
 

@@ -1,0 +1,106 @@
+using System.Collections.Immutable;
+using Eligibility.Domain.Criteria;
+using Eligibility.Domain.Facts;
+
+namespace Eligibility.Domain.Screenings;
+
+/// <summary>
+/// What is still worth asking, for a whole answer. Finding it out means trying many answers; but it comes out the same for all profiles
+/// that no ladder can tell apart, so it is kept for each kind that was met. How much is kept is bounded. Safe for use by many threads.
+/// </summary>
+internal sealed class Inquiry
+{
+    private const int MostAnswersKept = 16 * 1024;
+    private const int MostNeedsKept = 4 * 1024;
+
+    private readonly RulesInForce _rules;
+    private readonly ProfileKinds _kinds;
+    private readonly KindCache<Asked> _asked = new(MostAnswersKept);
+    private readonly ImmutableArray<(ProfileKinds Kinds, KindCache<FactSetBox> Needs)> _ofIndication;
+
+    /// <summary>Sets it up.</summary>
+    public Inquiry(RulesInForce rules)
+    {
+        _rules = rules;
+        _kinds = new ProfileKinds([.. rules.Indications.SelectMany(indication => indication.Leaves), .. rules.RedFlags.SelectMany(flag => flag.Leaves)]);
+        _ofIndication = [.. rules.Indications.Select(indication => (new ProfileKinds(indication.Leaves), new KindCache<FactSetBox>(MostNeedsKept)))];
+    }
+
+    /// <summary>What is worth asking.</summary>
+    /// <param name="profile">The answers.</param>
+    /// <param name="wanted">The indications that are wanted, a bit each by their place.</param>
+    public Asked Of(SymptomProfile profile, ulong wanted)
+    {
+        Span<byte> key = stackalloc byte[ProfileKinds.LongestKey];
+        BitConverter.TryWriteBytes(key, wanted);
+        var length = _kinds.Write(profile, key[sizeof(ulong)..]);
+        if (length < 0)
+        {
+            return Find(profile, wanted);
+        }
+
+        key = key[..(sizeof(ulong) + length)];
+        return _asked.Find(key) ?? _asked.Keep(key, Find(profile, wanted));
+    }
+
+    private FactSet Needs(IndicationRules rules, SymptomProfile profile)
+    {
+        var (kinds, needs) = _ofIndication[rules.Place];
+        Span<byte> key = stackalloc byte[ProfileKinds.LongestKey];
+        var length = kinds.Write(profile, key);
+        return length < 0 ? rules.Needs(profile)
+            : (needs.Find(key[..length]) ?? needs.Keep(key[..length], new FactSetBox(rules.Needs(profile)))).Facts;
+    }
+
+    private Asked Find(SymptomProfile profile, ulong wanted)
+    {
+        var open = new FactSet[_rules.Indications.Length];
+        var (all, settled) = (RedFlags(profile), 0UL);
+        foreach (var rules in _rules.Indications.Where(rules => (wanted >> rules.Place & 1) != 0))
+        {
+            open[rules.Place] = Needs(rules, profile);
+            all |= open[rules.Place];
+            settled |= open[rules.Place].IsEmpty ? 1UL << rules.Place : 0;
+        }
+
+        return new Asked(settled, [.. all.InOrder.OrderByDescending(fact => Settled(fact, profile, open))]);
+    }
+
+    // A red flag of an indication that is ruled out still makes the whole answer urgent, so an open one is always worth asking.
+    private FactSet RedFlags(SymptomProfile profile)
+    {
+        var open = FactSet.None;
+        foreach (var flag in _rules.RedFlags)
+        {
+            if (flag.Judge(profile) == Verdict.NotMet)
+            {
+                return FactSet.None;
+            }
+
+            open |= flag.OpenFacts(profile);
+        }
+
+        return open;
+    }
+
+    // How many open questions, over all indications, an answer is expected to take away, itself included: an indication that it decides asks
+    // nothing more. Only the indications that ask for the fact can be moved by it.
+    private double Settled(Fact fact, SymptomProfile profile, FactSet[] open)
+    {
+        var asking = _rules.Indications.Where(rules => open[rules.Place].Contains(fact)).ToList();
+        var before = asking.Sum(rules => open[rules.Place].Count) + 1;
+        return before - Answers(fact, profile).Average(answered => asking.Sum(rules => rules.OpenFacts(answered).Count));
+    }
+
+    // Of a set, none and each single code stand for its many combinations.
+    private IEnumerable<SymptomProfile> Answers(Fact fact, SymptomProfile profile) => fact is CodeSetFact set
+        ? set.Codes.Select((_, index) => 1UL << index).Prepend(0UL).Select(codes => profile.With(set, new Answer(Codes: codes)))
+        : _rules.Completions.Of(profile, fact);
+
+    private sealed record FactSetBox(FactSet Facts);
+}
+
+/// <summary>What is worth asking about a profile.</summary>
+/// <param name="Settled">The indications whose candidacy no unanswered fact could move, a bit each by their place.</param>
+/// <param name="Facts">The facts that could still move a candidacy, the one worth most first.</param>
+internal sealed record Asked(ulong Settled, ImmutableArray<Fact> Facts);
