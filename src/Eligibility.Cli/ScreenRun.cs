@@ -1,4 +1,3 @@
-using System.IO.Pipelines;
 using System.Runtime.InteropServices;
 using Eligibility.Domain.RuleBooks;
 using Eligibility.Domain.Screenings;
@@ -43,10 +42,10 @@ internal sealed class ScreenRun(ScreenSettings settings, TextWriter errors) : ID
 
     private async Task<bool> AnswerAsync(SummaryFile? summary)
     {
-        var input = StandardInput.ReadAhead();
-        using var output = StandardOutput.Open();
-        using var tally = summary is null ? null : new BatchTally();
         var progress = Console.IsErrorRedirected ? null : new Progress(errors, TimeProvider.System, StandardInput.Remaining());
+        using var output = StandardOutput.Open();
+        var input = StandardInput.ReadAhead();
+        using var tally = summary is null ? null : new BatchTally();
         var host = new CommandHost(output, tally, progress, _toldToEnd.Token);
         var screener = new BatchScreener(new Screener(RuleBook.Shipped), settings.AsOf, Scope.Everything, settings.Detail);
         using var pipeline = new BatchPipeline(screener, host, settings.Jobs);

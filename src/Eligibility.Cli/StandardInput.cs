@@ -18,7 +18,7 @@ internal static class StandardInput
         return pipe.Reader;
     }
 
-    /// <summary>How many bytes are left of standard input; null where it is not a file, and nobody knows.</summary>
+    /// <summary>How many bytes there are to read, before any is read; null where standard input is not a file, and nobody knows.</summary>
     public static long? Remaining()
     {
         try
