@@ -13,8 +13,8 @@ internal static class ExactNumber
     private const int MostPlainDigits = 16;
 
     /// <summary>The same number without trailing zeros, and zero without a sign: 18.0 is 18.</summary>
-    // Dividing by one with the greatest scale drops the zeros; adding zero drops the sign of minus zero.
-    public static decimal WithoutTrailingZeros(decimal number) => number is { Scale: 0 } and > 0 ? number : (number / 1.0000000000000000000000000000m) + 0m;
+    // Dividing by one with the greatest scale drops the zeros. A sign of zero would outlast that, and adding zero too.
+    public static decimal WithoutTrailingZeros(decimal number) => number == 0 ? 0 : number.Scale == 0 ? number : number / 1.0000000000000000000000000000m;
 
     /// <summary>The number, without trailing zeros, so that 18 and 18.0 are one answer and not two.</summary>
     /// <param name="literal">The number as it stands in the JSON text, already known to be well formed.</param>

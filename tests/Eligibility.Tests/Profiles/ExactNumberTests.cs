@@ -25,6 +25,10 @@ public sealed class ExactNumberTests
     [InlineData("15.00", "15")]
     [InlineData("1.5E1", "15")]
     [InlineData("150e-1", "15")]
+    [InlineData("1e10", "10000000000")]
+    [InlineData("1000000000000000000000000e3", "1000000000000000000000000000")]
+    [InlineData("1.5e-8", "0.000000015")]
+    [InlineData("1.5e-9", null)]
     [InlineData("14.5", "14.5")]
     [InlineData("14.999999999", "14.999999999")]
     [InlineData("14.9999999990000000000", "14.999999999")]
@@ -46,6 +50,7 @@ public sealed class ExactNumberTests
         var read = ExactNumber.TryRead(Encoding.UTF8.GetBytes(literal), out var value);
         read.Should().Be(expected is not null);
         (read ? value.ToString(CultureInfo.InvariantCulture) : null).Should().Be(expected);
+        (read && value == 0 && decimal.IsNegative(value)).Should().BeFalse("zero has no sign");
     }
 
     [Fact]

@@ -185,5 +185,15 @@ public sealed class ProfileReaderTests
     public void A_reference_has_at_most_64_characters(int length, bool accepted) =>
         (Read($"{{\"reference\":\"{new string('a', length)}\"}}").Reference is not null).Should().Be(accepted);
 
+    // The second time it is known; the third time it still is.
+    [Fact]
+    public void What_is_there_three_times_is_two_faults()
+    {
+        Read("""{ "ageYears": 1, "ageYears": 2, "ageYears": 3 }""").Faults.Select(fault => fault.Code)
+            .Should().Equal(FaultCodes.DuplicateMember, FaultCodes.DuplicateMember);
+        Read("""{ "painLocations": ["neck", "neck", "neck"] }""").Faults.Select(fault => fault.Pointer)
+            .Should().Equal("#/painLocations/1", "#/painLocations/2");
+    }
+
     private static ProfileReading Read(string json) => ProfileReader.Read(Encoding.UTF8.GetBytes(json));
 }

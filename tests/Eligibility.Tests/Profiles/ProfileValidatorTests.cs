@@ -40,6 +40,23 @@ public sealed class ProfileValidatorTests
         },
         iter: 300, print: Print);
 
+    [Fact]
+    public void No_days_at_all_are_fewer_than_those_with_a_medicine() =>
+        Faults("""{ "acuteMedicineDaysPerMonth": 0, "acuteMedicines": [{ "class": "nsaid", "daysPerMonth": 3 }] }""")
+            .Should().Equal("#/acuteMedicineDaysPerMonth below-other");
+
+    [Theory]
+    [InlineData(32, "#/ageYears out-of-range")]
+    [InlineData(33, "#/ageYears out-of-range", "#/acuteMedicines too-many")]
+    public void A_list_that_is_just_long_enough_is_no_fault_beside_another(int entries, params string[] expected)
+    {
+        var medicines = string.Join(',', Enumerable.Repeat("""{ "class": "nsaid" }""", entries));
+        Faults($$"""{ "ageYears": 999, "acuteMedicines": [{{medicines}}] }""").Should().Equal(expected);
+    }
+
+    private static IEnumerable<string> Faults(string json) => ProfileReader.Read(System.Text.Encoding.UTF8.GetBytes(json)).Faults
+        .Select(fault => $"{fault.Pointer} {fault.Code}");
+
     private static string Print(ProfileDraft draft) =>
         string.Join(", ", Numbers.Where(number => draft[number] is not null).Select(number => $"{number} {draft.Number(number)}"));
 }
