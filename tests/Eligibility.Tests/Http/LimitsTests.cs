@@ -102,6 +102,35 @@ public sealed class LimitsTests
     }
 
     [Fact]
+    public async Task Batches_that_wait_leave_half_of_the_queue_to_others()
+    {
+        await using var clinic = new Clinic(new Dictionary<string, string> { ["Limits:AtOnce"] = "1", ["Limits:Waiting"] = "2" });
+        var gate = clinic.Services.GetRequiredService<ScreeningGate>();
+        var place = await gate.EnterAsync(TestContext.Current.CancellationToken);
+        var batches = Enumerable.Range(0, 5).Select(_ => gate.EnterInTurnAsync(TestContext.Current.CancellationToken).AsTask()).ToList();
+
+        gate.IsFull.Should().BeFalse();
+
+        place.Dispose();
+        foreach (var batch in batches)
+        {
+            (await batch).Dispose();
+        }
+    }
+
+    [Fact]
+    public async Task A_block_of_a_batch_takes_the_tokens_that_are_there_and_waits_for_one_where_there_is_none()
+    {
+        await using var clinic = new Clinic(new Dictionary<string, string> { ["Limits:RequestsPerSecond"] = "1", ["Limits:Burst"] = "3" }, withKeys: true);
+        var budgets = clinic.Services.GetRequiredService<ClientBudgets>();
+
+        (await budgets.TakeLinesAsync("north-clinic", 2, TestContext.Current.CancellationToken)).Should().Be(2);
+        (await budgets.TakeLinesAsync("north-clinic", 64, TestContext.Current.CancellationToken)).Should().BeInRange(1, 3, "some of the lines, so that their answers need not wait for the rest");
+        (await budgets.TakeLinesAsync("north-clinic", 64, TestContext.Current.CancellationToken)).Should().BeInRange(1, 3, "more than the bucket holds is never waited for");
+        (await budgets.TakeLinesAsync(null, 64, TestContext.Current.CancellationToken)).Should().Be(64);
+    }
+
+    [Fact]
     public async Task When_too_many_batches_are_open_the_next_is_told_so()
     {
         await using var clinic = new Clinic(new Dictionary<string, string> { ["Limits:Batches"] = "1" });
