@@ -22,8 +22,8 @@ internal sealed class Inquiry
     public Inquiry(RulesInForce rules)
     {
         _rules = rules;
-        _kinds = new ProfileKinds([.. rules.Indications.SelectMany(indication => indication.Leaves), .. rules.RedFlags.SelectMany(flag => flag.Leaves)]);
-        _ofIndication = [.. rules.Indications.Select(indication => (new ProfileKinds(indication.Leaves), new KindCache<FactSetBox>(MostNeedsKept)))];
+        _kinds = new ProfileKinds([.. rules.Indications.SelectMany(indication => indication.Leaves), .. rules.RedFlags.SelectMany(flag => flag.Leaves)], Grain.Fine);
+        _ofIndication = [.. rules.Indications.Select(indication => (new ProfileKinds(indication.Leaves, Grain.Coarse), new KindCache<FactSetBox>(MostNeedsKept)))];
     }
 
     /// <summary>The facts that could still move a candidacy, the one worth most first.</summary>

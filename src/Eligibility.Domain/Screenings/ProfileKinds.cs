@@ -24,12 +24,13 @@ internal sealed class ProfileKinds
 
     /// <summary>Sets it up.</summary>
     /// <param name="leaves">The criteria.</param>
-    /// <param name="exactly">Whether every answer counts as it is.</param>
-    public ProfileKinds(IEnumerable<Leaf> leaves, bool exactly = false)
+    /// <param name="grain">How fine profiles are told apart.</param>
+    public ProfileKinds(IEnumerable<Leaf> leaves, Grain grain)
     {
+        var exactly = grain == Grain.Exact;
         ImmutableArray<Leaf> all = [.. leaves.Distinct()];
         ImmutableArray<Fact> read = [.. all.SelectMany(leaf => leaf.Facts).Distinct()];
-        _judged = exactly ? [] : [.. all.Where(leaf => StandsAlone(leaf, all)).DistinctBy(leaf => leaf.Identity).Select(leaf => (leaf, leaf.Facts))];
+        _judged = grain != Grain.Coarse ? [] : [.. all.Where(leaf => StandsAlone(leaf, all)).DistinctBy(leaf => leaf.Identity).Select(leaf => (leaf, leaf.Facts))];
         ImmutableArray<NumberFact> numbers = [.. read.OfType<NumberFact>().Except(_judged.SelectMany(judged => judged.Facts).OfType<NumberFact>()).SelectMany(Completions.Linked).Distinct()];
         _tellsStage = !exactly && !numbers.Contains(FactCatalogue.CyclesCompleted);
         numbers = exactly && !numbers.Contains(FactCatalogue.CyclesCompleted) ? numbers.Add(FactCatalogue.CyclesCompleted) : numbers;
@@ -180,4 +181,17 @@ internal sealed class ProfileKinds
         NumberComparison comparison => [comparison.Value],
         _ => leaf.TurningPoints(fact, SymptomProfile.Empty),
     };
+}
+
+/// <summary>How fine profiles are told apart.</summary>
+internal enum Grain
+{
+    /// <summary>By what can still come out. Numbers that are reckoned with, and that nothing else looks at, count by the verdict they make.</summary>
+    Coarse,
+
+    /// <summary>By what can still come out, and in how many ways. Numbers that are reckoned with count as they are.</summary>
+    Fine,
+
+    /// <summary>Every answer counts as it is.</summary>
+    Exact,
 }

@@ -25,7 +25,7 @@ internal sealed class RuleInForce
         Place = place;
         Edition = rule.InForce(asOf);
         Completions = new Completions(Leaves);
-        _answers = new ProfileKinds(Leaves, exactly: true);
+        _answers = new ProfileKinds(Leaves, Grain.Exact);
         _tree = Edition is null ? null : VerdictTree.Of(Edition.Criterion);
         Caveats = Edition is null ? [] : [.. Edition.Caveats.Select(use => (use.Caveat, new ConditionInForce(use.When, this)))];
     }

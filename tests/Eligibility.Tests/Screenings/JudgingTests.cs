@@ -58,6 +58,19 @@ public sealed class JudgingTests
         iter: 15, print: profiles => string.Join('\n', profiles.Select(ProfileText.Of)));
 
     [Fact]
+    public void Numbers_that_are_reckoned_with_are_told_apart_where_the_order_hangs_on_them()
+    {
+        foreach (var units in (int[])[0, 155, 195, 400, 401, 2000])
+        {
+            foreach (var profile in new[] { $$"""{"plannedUnits":{{units}}}""", $$"""{"unitsLast3Months":{{units}}}""" }.Select(Domain.Some.Profile))
+            {
+                Rules.Inquiry.InOrder(profile, ulong.MaxValue).Should().Equal(new Inquiry(Rules).InOrder(profile, ulong.MaxValue));
+                Rules.Indications.Select(rules => Rules.Inquiry.Needs(rules, profile)).Should().Equal(Rules.Indications.Select(rules => rules.Needs(profile)));
+            }
+        }
+    }
+
+    [Fact]
     public void Judging_every_rule_of_a_full_profile_allocates_nothing()
     {
         var (words, verdicts) = (new Word[Rules.Words], new Verdict[Rules.All.Length]);
