@@ -14,7 +14,7 @@ public sealed class MedicineQuantityTests
     private static readonly AcuteMedicineDays Simple = new(SimpleOnes, SimpleOnes, several: false);
     private static readonly AcuteMedicineDays Several = new(["triptan", "ergotamine", .. SimpleOnes], SimpleOnes, several: true);
 
-    private static readonly PreventiveTrial Trial = new(
+    private static PreventiveTrial Trial => new(
         Some.Limit(8), Outcomes("ineffective"), Outcomes("not-tolerated"), new CodesLimit("classes", ["anticonvulsant", "beta-blocker"], Some.Citation));
 
     [Theory]
@@ -125,6 +125,9 @@ public sealed class MedicineQuantityTests
 
         lists.Select(list => list.Length).Should().Equal(enough, tooFew);
         lists.SelectMany(list => list).Should().OnlyContain(entry => Trial.Judge(entry) == Verdict.Met);
+        var anyClass = new PreventiveTrial(null, Outcomes("ineffective"), null, null);
+        new PreventivesCount(anyClass, byClass: false).TellingLists(limit, PreventivesTried, SymptomProfile.Empty).Select(list => list.Length)
+            .Should().Equal(enough, tooFew);
     }
 
     [Theory]
