@@ -39,7 +39,7 @@ internal sealed class ScreeningAnswer(ScreeningGate gate, Screener screener, Obj
             return;
         }
 
-        var response = httpContext.Response;
+        ReadOnlyMemory<byte> answer;
         using (var place = await gate.EnterAsync(httpContext.RequestAborted))
         {
             if (!place.IsAcquired)
@@ -48,12 +48,14 @@ internal sealed class ScreeningAnswer(ScreeningGate gate, Screener screener, Obj
                 return;
             }
 
-            response.ContentType = ProfileBody.MediaType;
             var screening = desk.Screen(screener, profile, asked.AsOf, asked.Scope);
-            ScreeningWriter.Write(response.BodyWriter, screening, reading.Reference, asked.Detail);
+            answer = desk.Write(screening, reading.Reference, asked.Detail);
             meter.Screened(screening.Candidacy);
         }
 
-        await response.BodyWriter.FlushAsync(httpContext.RequestAborted);
+        var response = httpContext.Response;
+        response.ContentType = ProfileBody.MediaType;
+        response.ContentLength = answer.Length;
+        await response.Body.WriteAsync(answer, httpContext.RequestAborted);
     }
 }

@@ -13,6 +13,7 @@ public sealed class ScreeningDesk
 {
     private readonly ProfileDraft _draft = new();
     private readonly Screening _screening = new();
+    private readonly ArrayBufferWriter<byte> _answer = new();
 
     /// <summary>Reads a profile.</summary>
     /// <param name="json">The whole profile as UTF-8 JSON, at most <see cref="ProfileReader.LargestProfile"/> bytes.</param>
@@ -27,6 +28,22 @@ public sealed class ScreeningDesk
     /// <returns>The answer.</returns>
     public Screening Screen(Screener screener, SymptomProfile profile, DateOnly asOf, Scope scope) => screener.Screen(profile, asOf, scope, _screening);
 
-    /// <summary>Takes away what was read: it is health data, and must not lie about.</summary>
-    public void Clear() => _draft.Clear();
+    /// <summary>Writes an answer.</summary>
+    /// <param name="screening">The screening.</param>
+    /// <param name="reference">The caller's own reference; null where there was none.</param>
+    /// <param name="detail">How much of it.</param>
+    /// <returns>The answer, which is good until the desk is cleared.</returns>
+    public ReadOnlyMemory<byte> Write(Screening screening, string? reference, Detail detail)
+    {
+        _answer.ResetWrittenCount();
+        ScreeningWriter.Write(_answer, screening, reference, detail);
+        return _answer.WrittenMemory;
+    }
+
+    /// <summary>Takes away what was read and written: it is health data, and must not lie about.</summary>
+    public void Clear()
+    {
+        _draft.Clear();
+        _answer.Clear();
+    }
 }
