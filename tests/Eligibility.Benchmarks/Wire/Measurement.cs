@@ -9,10 +9,8 @@ namespace Eligibility.Benchmarks.Wire;
 /// <param name="Busy">The part of the time in which its core was busy with it: near one, or the server was not the limit.</param>
 internal sealed record Measurement(int AnswerBytes, double PerSecond, double Microseconds, double P50, double P99, double Busy)
 {
-    // In bursts: what is compiled on the side needs pauses on a core that is kept busy.
-    private const int WarmUps = 8;
+    private const int WarmUps = 6;
     private const int WarmUpSeconds = 1;
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(300);
 
     /// <summary>Starts a server, warms it up, measures it and ends it.</summary>
     /// <param name="server">The server.</param>
@@ -27,7 +25,6 @@ internal sealed record Measurement(int AnswerBytes, double PerSecond, double Mic
         for (var i = 0; i < WarmUps; i++)
         {
             await load.RunAsync(process.Address, connections, WarmUpSeconds);
-            await Task.Delay(Pause);
             // What is compiled on the side needs pauses.
             await Task.Delay(TimeSpan.FromSeconds(1));
         }
