@@ -128,7 +128,7 @@ public sealed class ScreenCommandTests : IDisposable
     {
         Assert.SkipUnless(File.Exists("/usr/bin/script"), "script is not installed: apt-get install bsdutils.");
 
-        var (exitCode, output, _) = await RunAsync("export -f screen; script --quiet --return --command \"bash -c 'screen < in > out'\" /dev/null");
+        var (exitCode, output, _) = await RunAsync("{ declare -f screen; echo 'screen < in > out'; } > line; script --quiet --return --command 'bash line' /dev/null");
 
         exitCode.Should().Be(0);
         output.Should().Contain("\r500 lines, ").And.Contain(" a second, 0.00:00:00 left");
