@@ -11,8 +11,6 @@ using Eligibility.Api.Screenings;
 using Eligibility.Api.Telemetry;
 using Eligibility.Domain.RuleBooks;
 using Eligibility.Domain.Screenings;
-using Eligibility.Json.Screenings;
-using Microsoft.Extensions.ObjectPool;
 
 return Startup.Run(Console.Error, () =>
 {
@@ -23,7 +21,6 @@ return Startup.Run(Console.Error, () =>
     // What the service knows. Opening the rule book is the check, so a wrong rule file stops the start here.
     builder.Services.AddSingleton(RuleBook.Shipped);
     builder.Services.AddSingleton(new Screener(RuleBook.Shipped));
-    builder.Services.AddSingleton(ObjectPool.Create<ScreeningDesk>());
     builder.Services.AddSingleton(TimeProvider.System);
 
     // How it meets the network and the log, who may call, and how much.

@@ -10,12 +10,15 @@ internal static class SecurityHeaders
     private const string ForPages =
         "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
 
+    /// <summary>Whether a path leads to the documentation for people.</summary>
+    public static bool IsDocumentation(PathString path) => path.StartsWithSegments(DocumentationPath, StringComparison.OrdinalIgnoreCase);
+
     /// <summary>Sets them on every answer, before it is written.</summary>
     public static void UseSecurityHeaders(this WebApplication app) => app.Use((context, next) =>
     {
         var headers = context.Response.Headers;
         headers.CacheControl = "no-store";
-        headers.ContentSecurityPolicy = context.Request.Path.StartsWithSegments(DocumentationPath, StringComparison.OrdinalIgnoreCase) ? ForPages : ForData;
+        headers.ContentSecurityPolicy = IsDocumentation(context.Request.Path) ? ForPages : ForData;
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "no-referrer";
         return next(context);

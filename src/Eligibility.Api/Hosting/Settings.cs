@@ -84,8 +84,11 @@ internal sealed record LimitSettings
     /// <summary>How many screenings are computed at once. More than there are processors makes none of them faster.</summary>
     public int AtOnce { get; init; } = Environment.ProcessorCount;
 
-    /// <summary>How many more may wait for their turn; the next is answered 503 at once.</summary>
+    /// <summary>How many more may wait for their turn; the next is answered 503.</summary>
     public int Waiting { get; init; } = 32;
+
+    /// <summary>How many requests are answered 503 in a second; more of them wait for their turn, so that refusing takes no time from answering.</summary>
+    public int RefusalsPerSecond { get; init; } = 500;
 
     /// <summary>How many batches are open at once.</summary>
     public int Batches { get; init; } = 2 * Environment.ProcessorCount;

@@ -12,8 +12,6 @@ namespace Eligibility.Api.Limits;
 /// </summary>
 internal sealed class ClientBudgets : IDisposable
 {
-    private static readonly TimeSpan ShortestPeriod = TimeSpan.FromMilliseconds(100);
-
     private readonly LimitSettings _limits;
     private readonly PartitionedRateLimiter<string> _buckets;
     private readonly string _policy;
@@ -22,7 +20,7 @@ internal sealed class ClientBudgets : IDisposable
     public ClientBudgets(LimitSettings limits)
     {
         _limits = limits;
-        _buckets = PartitionedRateLimiter.Create<string, string>(client => RateLimitPartition.GetTokenBucketLimiter(client, _ => Bucket(limits)));
+        _buckets = PartitionedRateLimiter.Create<string, string>(client => RateLimitPartition.GetTokenBucketLimiter(client, _ => SteadyBucket.Of(limits.RequestsPerSecond, limits.Burst, limits.Batches)));
         _policy = string.Create(CultureInfo.InvariantCulture, $"\"client\";q={limits.Burst};w={SecondsFor(limits.Burst)}");
     }
 
@@ -35,7 +33,7 @@ internal sealed class ClientBudgets : IDisposable
         response.Headers["RateLimit-Policy"] = _policy;
         response.Headers["RateLimit"] = string.Create(CultureInfo.InvariantCulture, $"\"client\";r={left};t={SecondsFor(_limits.Burst - left)}");
         return lease.IsAcquired ? null
-            : ProblemAnswer.TooManyRequests("This client has used up its budget for now.", lease.TryGetMetadata(MetadataName.RetryAfter, out var wait) ? wait : ShortestPeriod);
+            : ProblemAnswer.TooManyRequests("This client has used up its budget for now.", lease.TryGetMetadata(MetadataName.RetryAfter, out var wait) ? wait : SteadyBucket.ShortestPeriod);
     }
 
     /// <summary>
@@ -76,21 +74,8 @@ internal sealed class ClientBudgets : IDisposable
                 return;
             }
 
-            await Task.Delay(ShortestPeriod, cancellation);
+            await Task.Delay(SteadyBucket.ShortestPeriod, cancellation);
         }
-    }
-
-    private static TokenBucketRateLimiterOptions Bucket(LimitSettings limits)
-    {
-        // Ten small refills a second are smoother than one; a slow bucket gets a token at a time.
-        var period = TimeSpan.FromSeconds(Math.Max(ShortestPeriod.TotalSeconds, 1.0 / limits.RequestsPerSecond));
-        return new TokenBucketRateLimiterOptions
-        {
-            TokenLimit = limits.Burst,
-            TokensPerPeriod = Math.Max(1, (int)(limits.RequestsPerSecond * period.TotalSeconds)),
-            ReplenishmentPeriod = period,
-            QueueLimit = limits.Batches,
-        };
     }
 
     private int SecondsFor(long tokens) => (int)Math.Ceiling((double)tokens / _limits.RequestsPerSecond);

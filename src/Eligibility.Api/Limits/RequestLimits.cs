@@ -14,7 +14,7 @@ internal static class RequestLimits
     /// <summary>Sets them up.</summary>
     public static void AddRequestLimits(this WebApplicationBuilder builder, LimitSettings limits)
     {
-        builder.Services.AddSingleton(limits).AddSingleton<ClientBudgets>().AddSingleton<ScreeningGate>();
+        builder.Services.AddSingleton(limits).AddSingleton<ClientBudgets>().AddSingleton<ScreeningGate>().AddSingleton<Shedding>();
         builder.Services.AddRequestTimeouts(options => options.DefaultPolicy = new RequestTimeoutPolicy
         {
             Timeout = LongestRequest,

@@ -77,7 +77,7 @@ internal static class Contract
         // Made when it is first asked for, and once: making it is a hundred times the work of a screening.
         var contract = new Lazy<Publication>(() => Publication.Of(Describe(app.Services), "application/json"));
         app.MapGet($"/openapi/{Version}.json", () => contract.Value).ExcludeFromDescription();
-        app.UseSwaggerUI(options =>
+        app.UseWhen(context => SecurityHeaders.IsDocumentation(context.Request.Path), pages => pages.UseSwaggerUI(options =>
         {
             options.RoutePrefix = SecurityHeaders.DocumentationPath.TrimStart('/');
             options.SwaggerEndpoint($"/openapi/{Version}.json", "Eligibility v1");
@@ -88,7 +88,7 @@ internal static class Contract
             options.EnableTryItOutByDefault();
             options.DefaultModelExpandDepth(3);
             options.DefaultModelsExpandDepth(1);
-        });
+        }));
         app.MapGet("/", () => Results.Redirect(SecurityHeaders.DocumentationPath)).ExcludeFromDescription();
     }
 

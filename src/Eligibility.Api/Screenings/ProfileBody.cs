@@ -1,7 +1,6 @@
+using System.Buffers;
+using System.IO.Pipelines;
 using Eligibility.Api.Hosting;
-using Eligibility.Api.Problems;
-using Eligibility.Json.Profiles;
-using Eligibility.Json.Screenings;
 using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
 
@@ -27,27 +26,24 @@ internal static class ProfileBody
         || (MediaTypeHeaderValue.TryParseList(request.Headers.Accept, out var types)
             && types.Any(type => type.Quality is not 0 && type.MatchesMediaType(mediaType)));
 
-    /// <summary>Reads the body to its end, and the profile in it; null where it is too large.</summary>
-    public static async ValueTask<ProfileReading?> ReadAsync(HttpRequest request, ScreeningDesk desk, CancellationToken cancellation)
+    /// <summary>Takes the body to its end; null where it is too large. What was taken is the reader's until it is told to advance.</summary>
+    public static async ValueTask<ReadOnlySequence<byte>?> TakeAsync(PipeReader body, CancellationToken cancellation)
     {
-        var reader = request.BodyReader;
         while (true)
         {
-            var read = await reader.ReadAsync(cancellation);
+            var read = await body.ReadAsync(cancellation);
             if (read.Buffer.Length > Network.LargestBody)
             {
-                reader.AdvanceTo(read.Buffer.End);
+                body.AdvanceTo(read.Buffer.End);
                 return null;
             }
 
             if (read.IsCompleted)
             {
-                var reading = desk.Read(read.Buffer);
-                reader.AdvanceTo(read.Buffer.End);
-                return reading;
+                return read.Buffer;
             }
 
-            reader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
+            body.AdvanceTo(read.Buffer.Start, read.Buffer.End);
         }
     }
 

@@ -1,61 +1,58 @@
+using System.Buffers;
 using Eligibility.Api.Limits;
 using Eligibility.Api.Problems;
 using Eligibility.Api.Telemetry;
 using Eligibility.Domain.Screenings;
 using Eligibility.Json.Screenings;
-using Microsoft.Extensions.ObjectPool;
 
 namespace Eligibility.Api.Screenings;
 
 /// <summary>200: the screening; or what is wrong with the body; or 503 where there is too much to do.</summary>
-internal sealed class ScreeningAnswer(ScreeningGate gate, Screener screener, ObjectPool<ScreeningDesk> desks, ServiceMeter meter, ScreeningQuery asked) : IResult
+internal sealed class ScreeningAnswer(ScreeningGate gate, Screener screener, ServiceMeter meter, ScreeningQuery asked) : IResult
 {
     /// <inheritdoc />
     public async Task ExecuteAsync(HttpContext httpContext)
     {
-        var desk = desks.Get();
-        try
-        {
-            await AnswerAsync(httpContext, desk);
-        }
-        finally
-        {
-            desk.Clear();
-            desks.Return(desk);
-        }
-    }
-
-    private async Task AnswerAsync(HttpContext httpContext, ScreeningDesk desk)
-    {
-        if (await ProfileBody.ReadAsync(httpContext.Request, desk, httpContext.RequestAborted) is not { } reading)
+        var body = httpContext.Request.BodyReader;
+        if (await ProfileBody.TakeAsync(body, httpContext.RequestAborted) is not { } json)
         {
             await ProblemAnswer.TooLarge().ExecuteAsync(httpContext);
             return;
         }
 
-        if (reading.Profile is not { } profile)
-        {
-            await ProblemAnswer.Refused(reading).ExecuteAsync(httpContext);
-            return;
-        }
-
-        ReadOnlyMemory<byte> answer;
+        ProblemAnswer? refusal;
         using (var place = await gate.EnterAsync(httpContext.RequestAborted))
         {
-            if (!place.IsAcquired)
+            refusal = place.IsAcquired ? Answer(httpContext.Response, json) : ProblemAnswer.Overloaded;
+            body.AdvanceTo(json.End);
+        }
+
+        await (refusal?.ExecuteAsync(httpContext) ?? httpContext.Response.BodyWriter.FlushAsync(httpContext.RequestAborted).AsTask());
+    }
+
+    // From the body to the answer nothing is awaited. What the answer lay on is given back before the client begins to take it.
+    private ProblemAnswer? Answer(HttpResponse response, in ReadOnlySequence<byte> json)
+    {
+        var desk = ScreeningDesk.OfThread;
+        try
+        {
+            var reading = desk.Read(json);
+            if (reading.Profile is not { } profile)
             {
-                await ProblemAnswer.Overloaded.ExecuteAsync(httpContext);
-                return;
+                return ProblemAnswer.Refused(reading);
             }
 
             var screening = desk.Screen(screener, profile, asked.AsOf, asked.Scope);
-            answer = desk.Write(screening, reading.Reference, asked.Detail);
+            var answer = desk.Write(screening, reading.Reference, asked.Detail).Span;
             meter.Screened(screening.Candidacy);
+            response.ContentType = ProfileBody.MediaType;
+            response.ContentLength = answer.Length;
+            response.BodyWriter.Write(answer);
+            return null;
         }
-
-        var response = httpContext.Response;
-        response.ContentType = ProfileBody.MediaType;
-        response.ContentLength = answer.Length;
-        await response.Body.WriteAsync(answer, httpContext.RequestAborted);
+        finally
+        {
+            desk.Clear();
+        }
     }
 }

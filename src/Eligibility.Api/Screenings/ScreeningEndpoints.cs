@@ -7,7 +7,6 @@ using Eligibility.Domain.Screenings;
 using Eligibility.Json.Screenings;
 using Eligibility.Keys;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.Extensions.ObjectPool;
 
 namespace Eligibility.Api.Screenings;
 
@@ -31,9 +30,9 @@ internal static class ScreeningEndpoints
         .ProducesProblems(400, 406, 413, 415, 422, 500);
 
     private static Results<ScreeningAnswer, ProblemAnswer> Screen(
-        HttpRequest request, Screener screener, ScreeningGate gate, ObjectPool<ScreeningDesk> desks, ServiceMeter meter, TimeProvider clock) =>
+        HttpRequest request, Screener screener, ScreeningGate gate, ServiceMeter meter, TimeProvider clock) =>
         !ProfileBody.IsAccepted(request, ProfileBody.MediaType) ? ProblemAnswer.NotAcceptable(ProfileBody.MediaType)
         : !ProfileBody.IsIn(request, ProfileBody.MediaType) ? ProblemAnswer.Unsupported(ProfileBody.MediaType)
         : ScreeningQuery.Read(request.Query, screener.RuleBook, clock, Detail.Full, out var asked) is { } problem ? problem
-        : new ScreeningAnswer(gate, screener, desks, meter, asked);
+        : new ScreeningAnswer(gate, screener, meter, asked);
 }

@@ -16,10 +16,6 @@ namespace Eligibility.Json.Batches;
 /// <param name="detail">How much of it.</param>
 public sealed class BatchScreener(Screener screener, DateOnly asOf, Scope scope, Detail detail)
 {
-    // A line is answered from its first to its last byte by one thread.
-    [ThreadStatic]
-    private static ScreeningDesk? DeskOfThread;
-
     private static readonly BatchJson Json = new(new JsonSerializerOptions
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
@@ -35,7 +31,7 @@ public sealed class BatchScreener(Screener screener, DateOnly asOf, Scope scope,
     /// <returns>The candidacy; null where no profile was screened, and the answer says what is wrong with the line.</returns>
     public Candidacy? Answer(ReadOnlySequence<byte> line, bool isTooLarge, long number, IBufferWriter<byte> output)
     {
-        var desk = DeskOfThread ??= new ScreeningDesk();
+        var desk = ScreeningDesk.OfThread;
         var reading = isTooLarge ? default(ProfileReading?) : desk.Read(line);
         Candidacy? candidacy = null;
         if (reading is { Profile: { } profile, Reference: var reference })

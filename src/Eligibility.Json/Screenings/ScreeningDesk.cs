@@ -11,9 +11,15 @@ namespace Eligibility.Json.Screenings;
 /// </summary>
 public sealed class ScreeningDesk
 {
+    [ThreadStatic]
+    private static ScreeningDesk? DeskOfThread;
+
     private readonly ProfileDraft _draft = new();
     private readonly Screening _screening = new();
     private readonly ArrayBufferWriter<byte> _answer = new();
+
+    /// <summary>The desk of this thread, for work that begins and ends on it: there are no more desks than threads, however many clients are slow.</summary>
+    public static ScreeningDesk OfThread => DeskOfThread ??= new ScreeningDesk();
 
     /// <summary>Reads a profile.</summary>
     /// <param name="json">The whole profile as UTF-8 JSON, at most <see cref="ProfileReader.LargestProfile"/> bytes.</param>

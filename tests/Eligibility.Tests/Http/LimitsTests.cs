@@ -1,8 +1,12 @@
 using System.Globalization;
 using System.Net;
+using Eligibility.Api.Hosting;
 using Eligibility.Api.Limits;
 using Eligibility.Keys;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting.Internal;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Eligibility.Tests.Http;
 
@@ -88,6 +92,25 @@ public sealed class LimitsTests
     }
 
     [Fact]
+    public async Task Refusals_come_at_a_pace_and_none_is_held_back_once_the_service_ends()
+    {
+        await using var clinic = new Clinic(new Dictionary<string, string>());
+        using var gate = new ScreeningGate(new LimitSettings { AtOnce = 1, Waiting = 0 });
+        using var place = await gate.EnterAsync(TestContext.Current.CancellationToken);
+        var lifetime = new ApplicationLifetime(NullLogger<ApplicationLifetime>.Instance);
+        using var shedding = new Shedding(new LimitSettings { RefusalsPerSecond = 1 }, gate, lifetime);
+        List<HttpContext> contexts = [.. Enumerable.Range(0, 20).Select(_ => ToBeShed(clinic.Services))];
+
+        List<Task> refused = [.. contexts.Select(context => shedding.InvokeAsync(context, _ => throw new InvalidOperationException("There is no room.")))];
+        await refused[0];
+        refused.Count(answer => answer.IsCompleted).Should().BeLessThan(20, "at one a second it takes twenty seconds");
+        lifetime.StopApplication();
+
+        await Task.WhenAll(refused);
+        contexts.Should().OnlyContain(context => context.Response.StatusCode == StatusCodes.Status503ServiceUnavailable);
+    }
+
+    [Fact]
     public async Task A_batch_waits_for_a_place_instead_of_losing_a_line()
     {
         await using var clinic = new Clinic(new Dictionary<string, string> { ["Limits:AtOnce"] = "1", ["Limits:Waiting"] = "0" });
@@ -156,6 +179,13 @@ public sealed class LimitsTests
 
         third.IsAcquired.Should().BeFalse();
         others.IsAcquired.Should().BeTrue();
+    }
+
+    private static DefaultHttpContext ToBeShed(IServiceProvider services)
+    {
+        var context = new DefaultHttpContext { RequestServices = services };
+        context.SetEndpoint(new Endpoint(null, new EndpointMetadataCollection(SheddingMark.Instance), "to be shed"));
+        return context;
     }
 
     private static Task<HttpResponseMessage> ScreenAsync(HttpClient client) =>
