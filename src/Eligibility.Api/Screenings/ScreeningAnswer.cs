@@ -47,6 +47,9 @@ internal sealed class ScreeningAnswer(ScreeningGate gate, Screener screener, Ser
             meter.Screened(screening.Candidacy);
             response.ContentType = ProfileBody.MediaType;
             response.ContentLength = answer.Length;
+            // Waits for nothing, since nothing of ours does when an answer begins. Once it has begun, what is written goes straight to where
+            // the server sends it from.
+            response.StartAsync().GetAwaiter().GetResult();
             response.BodyWriter.Write(answer);
             return null;
         }

@@ -14,7 +14,16 @@ namespace Eligibility.Api.Screenings;
 internal static class ScreeningEndpoints
 {
     /// <summary>Maps <c>/v1/screenings</c>.</summary>
-    public static void MapScreenings(this IEndpointRouteBuilder app) => app.MapPost("/v1/screenings", Screen)
+    public static void MapScreenings(this IEndpointRouteBuilder app)
+    {
+        // Found once: asked for by the handler, they would open a scope for every request.
+        var services = app.ServiceProvider;
+        var (screener, gate, meter, clock) = (
+            services.GetRequiredService<Screener>(), services.GetRequiredService<ScreeningGate>(), services.GetRequiredService<ServiceMeter>(), services.GetRequiredService<TimeProvider>());
+        Describe(app.MapPost("/v1/screenings", (HttpRequest request) => Screen(request, screener, gate, meter, clock)));
+    }
+
+    private static void Describe(RouteHandlerBuilder call) => call
         .RequireScope(Scopes.Screen)
         .ShedWhileFull()
         .WithName("screen")

@@ -27,6 +27,9 @@ public abstract class Leaf : Criterion
     /// <summary>Whether it is open exactly while its verdict is unknown, and then to every fact of it that was not answered.</summary>
     internal virtual bool IsOpenWhileUnanswered => true;
 
+    /// <summary>Whether its turning points are the same whatever the other answers are, but for the stage of the treatment.</summary>
+    internal virtual bool ComparesOnly => false;
+
     /// <summary>Leaves of equal identity come out the same for every profile.</summary>
     internal virtual object Identity => this;
 

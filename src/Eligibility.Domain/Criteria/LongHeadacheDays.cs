@@ -20,6 +20,8 @@ internal sealed class LongHeadacheDays(NumberLimit days, NumberLimit hours) : Le
 
     internal override bool IsOpenWhileUnanswered => false;
 
+    internal override bool ComparesOnly => true;
+
     internal override object Identity => (typeof(LongHeadacheDays), days.Value, hours.Value);
 
     public override Observation Observe(SymptomProfile profile) =>

@@ -51,6 +51,8 @@ internal sealed class NumberComparison(
 
     internal override bool IsOpenWhileUnanswered => Quantity.IsAnswerAlone;
 
+    internal override bool ComparesOnly => Quantity is { IsAnswerAlone: true } or HeadacheDays;
+
     private protected override bool IsOpen(Fact fact, SymptomProfile profile) => Quantity.DependsOn(fact, profile);
 
     internal override IEnumerable<decimal> TurningPoints(NumberFact fact, SymptomProfile profile) =>

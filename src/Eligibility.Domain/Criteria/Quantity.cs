@@ -39,8 +39,16 @@ internal abstract class Quantity
     public virtual IEnumerable<ImmutableArray<Entry>> TellingLists(decimal value, EntryListFact fact, SymptomProfile profile) => [];
 
     /// <summary>The least and the most that the answer to a fact can be.</summary>
-    protected static (decimal Least, decimal Most) RangeOf(NumberFact fact, SymptomProfile profile) =>
-        profile[fact] is { } answer ? (answer.Number, answer.Number) : (fact.Minimum, fact.Maximum);
+    protected static (decimal Least, decimal Most) RangeOf(NumberFact fact, SymptomProfile profile)
+    {
+        if (!profile.Known.Contains(fact))
+        {
+            return (fact.Minimum, fact.Maximum);
+        }
+
+        var number = profile.NumberOf(fact);
+        return (number, number);
+    }
 
     private sealed class SingleAnswer(NumberFact fact) : Quantity
     {

@@ -13,6 +13,9 @@ internal readonly record struct FactSet
     /// <summary>None of them.</summary>
     public static FactSet None => default;
 
+    /// <summary>Its bits, by the places of the catalogue.</summary>
+    public ulong Bits => _bits;
+
     /// <summary>Whether there is none in it.</summary>
     public bool IsEmpty => _bits == 0;
 

@@ -21,7 +21,7 @@ public sealed class SymptomProfile
     public static SymptomProfile Empty { get; } = new ProfileDraft().ToProfile();
 
     /// <summary>Whether a first treatment was given: from then on the state before it is what criteria for starting ask about.</summary>
-    internal bool TreatmentHasBegun => this[FactCatalogue.CyclesCompleted] is { Number: > 0 };
+    internal bool TreatmentHasBegun => Has(FactCatalogue.CyclesCompleted) && _answers[FactCatalogue.CyclesCompleted.Index].Number > 0;
 
     /// <summary>The facts that were answered.</summary>
     internal FactSet Answered => FactSet.OfBits(_answered);
@@ -44,6 +44,11 @@ public sealed class SymptomProfile
     /// <returns>Their bits.</returns>
     internal ulong CodesOf(CodedFact fact) => Has(fact) ? _answers[fact.Index].Codes : fact.Assumed!.Answer.Codes;
 
+    /// <summary>The number that was answered to a fact, or is assumed.</summary>
+    /// <param name="fact">A fact that is among <see cref="Known"/>.</param>
+    /// <returns>The number.</returns>
+    internal decimal NumberOf(NumberFact fact) => Has(fact) ? _answers[fact.Index].Number : fact.Assumed!.Answer.Number;
+
     /// <summary>The same profile with one more answer, or another one. The answer is not checked against the others.</summary>
     /// <param name="fact">A fact of the catalogue.</param>
     /// <param name="answer">Its answer.</param>
@@ -53,6 +58,13 @@ public sealed class SymptomProfile
         var answers = (Answer[])_answers.Clone();
         answers[fact.Index] = answer;
         return new SymptomProfile(answers, _answered | (1UL << fact.Index));
+    }
+
+    /// <summary>A copy, and the answers in it, for trying others in their place.</summary>
+    internal (Answer[] Answers, SymptomProfile Profile) ToTry()
+    {
+        var answers = (Answer[])_answers.Clone();
+        return (answers, new SymptomProfile(answers, _answered));
     }
 
     /// <summary>Takes over which facts were answered, from the draft whose answers these are.</summary>

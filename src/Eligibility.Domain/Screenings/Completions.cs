@@ -13,6 +13,7 @@ internal sealed class Completions
     private readonly ImmutableArray<Leaf> _leaves;
     private readonly Dictionary<Fact, ImmutableArray<Answer>> _codes;
     private readonly Dictionary<NumberFact, ImmutableArray<(Leaf Leaf, NumberFact Fact)>> _cuts;
+    private readonly Dictionary<NumberFact, (FactSet BoundBy, ImmutableArray<Answer> AtStart, ImmutableArray<Answer> OnceBegun)> _numbers;
 
     public Completions(IEnumerable<Leaf> leaves)
     {
@@ -21,14 +22,18 @@ internal sealed class Completions
         _codes = facts.OfType<CodedFact>().ToDictionary(fact => (Fact)fact, Distinguished);
         _cuts = facts.OfType<NumberFact>().Concat(facts.OfType<NumberFact>().Select(fact => fact.AtMost).OfType<NumberFact>()).Distinct()
             .ToDictionary(fact => fact, fact => Linked(fact).SelectMany(other => _leaves.Where(leaf => leaf.Facts.Contains(other)).Select(leaf => (leaf, other))).ToImmutableArray());
+        _numbers = _cuts.Where(cut => cut.Value.All(use => use.Leaf.ComparesOnly)).ToDictionary(cut => cut.Key, cut => Unbound(cut.Key));
     }
 
     /// <summary>The profile completed by each distinguishable answer to a fact, in turn.</summary>
-    public IEnumerable<SymptomProfile> Of(SymptomProfile profile, Fact fact) => fact switch
+    public IEnumerable<SymptomProfile> Of(SymptomProfile profile, Fact fact) => To(fact, profile).Select(answer => profile.With(fact, answer));
+
+    /// <summary>The distinguishable answers to a fact that agree with the other answers.</summary>
+    public ImmutableArray<Answer> To(Fact fact, SymptomProfile profile) => fact switch
     {
-        NumberFact number => Numbers(number, profile).Select(value => profile.With(number, new Answer(Number: value))),
-        CodedFact coded => _codes.GetValueOrDefault(coded, []).Select(answer => profile.With(coded, answer)),
-        EntryListFact list => Lists(list, profile).Where(entries => Agrees(list, entries, profile)).Select(entries => profile.With(list, new Answer(Entries: entries))),
+        NumberFact number => Numbers(number, profile),
+        CodedFact coded => _codes.GetValueOrDefault(coded, []),
+        EntryListFact list => [.. Lists(list, profile).Where(entries => Agrees(list, entries, profile)).Select(entries => new Answer(Entries: entries))],
         _ => [],
     };
 
@@ -50,13 +55,24 @@ internal sealed class Completions
     private static Entry Fill(EntryListFact list, Entry entry, Answer[] filling) =>
         new([.. list.Fields.Select((field, index) => entry[field] ?? filling[index])]);
 
-    private IEnumerable<decimal> Numbers(NumberFact fact, SymptomProfile profile)
+    // Most numbers are cut at the same points for everybody at a stage, as long as no answer bounds them: those are worked out once.
+    private ImmutableArray<Answer> Numbers(NumberFact fact, SymptomProfile profile) =>
+        _numbers.TryGetValue(fact, out var numbers) && (numbers.BoundBy & profile.Answered).IsEmpty
+            ? profile.TreatmentHasBegun ? numbers.OnceBegun : numbers.AtStart
+            : Cut(fact, profile);
+
+    private (FactSet BoundBy, ImmutableArray<Answer> AtStart, ImmutableArray<Answer> OnceBegun) Unbound(NumberFact fact) => (
+        FactSet.Of([.. Linked(fact).Where(other => other != fact), .. fact.AtLeastEachOf is { } list ? [list] : ImmutableArray<Fact>.Empty]),
+        Cut(fact, SymptomProfile.Empty),
+        Cut(fact, SymptomProfile.Empty.With(FactCatalogue.CyclesCompleted, new Answer(Number: 1))));
+
+    private ImmutableArray<Answer> Cut(NumberFact fact, SymptomProfile profile)
     {
         var (least, most) = Bounds(fact, profile);
         decimal[] points = [least, most, .. _cuts.GetValueOrDefault(fact, []).SelectMany(cut => cut.Leaf.TurningPoints(cut.Fact, profile))];
         var cuts = points.Where(point => point >= least && point <= most).Distinct().Order().ToList();
         var between = cuts.Zip(cuts.Skip(1), (low, high) => fact.WholeNumbers ? decimal.Floor((low + high) / 2) : (low + high) / 2);
-        return cuts.Concat(between).Where(fact.Accepts).Distinct();
+        return [.. cuts.Concat(between).Where(fact.Accepts).Distinct().Select(number => new Answer(Number: number))];
     }
 
     // Facts that bound each other are cut at the same points, so that classes of one can be compared with classes of the other.

@@ -41,7 +41,7 @@ internal sealed class IndicationRules
         _ladder = [.. _redFlags, .. _contraindications, .. _leading, .. _deferrals];
         _judge = new RuleJudge(_ladder.Where(rule => rule.Edition is not null).Select(rule => (rule.Place, rule.Edition!.Criterion)), rules.Length);
         _presentation = Presentation is null ? null : VerdictTree.Of(Presentation);
-        _questions = new OpenQuestions(Decide, OpenFacts, new Completions(Leaves));
+        _questions = new OpenQuestions(Decide, Look, new Completions(Leaves));
         Evidence = Lead.Edition is null ? [] : [.. indication.Evidence.Select(evidence => (evidence, new ConditionInForce(evidence.When, Lead)))];
         AtStart = [.. Authorities.Where(rule => rule.Rule.Stage == Stage.Initial)];
         OnceBegun = [.. Authorities.Where(rule => _leading.Contains(rule) || rule.Rule.Stage == Stage.Continuation || !Authorities.Any(other => GoesOn(other, rule)))];
@@ -117,32 +117,7 @@ internal sealed class IndicationRules
     }
 
     /// <summary>The facts that could still move the candidacy: unanswered, in a rule that is undecided and that the ladder still reaches.</summary>
-    public FactSet OpenFacts(SymptomProfile profile)
-    {
-        Span<Verdict> verdicts = stackalloc Verdict[_judge.Words];
-        Judge(profile, verdicts);
-        var candidacy = Decide(verdicts);
-        if (candidacy == Candidacy.ReferUrgently)
-        {
-            return FactSet.None;
-        }
-
-        var open = OpenFacts(_redFlags, profile);
-        if (candidacy == Candidacy.Contraindicated)
-        {
-            return open;
-        }
-
-        open |= OpenFacts(_contraindications, profile);
-        if (IsOutForGood(profile, verdicts))
-        {
-            return open;
-        }
-
-        open |= OpenFacts(_leading, profile);
-        // Where the lead can never be met there is nothing to put off.
-        return Lead.Edition?.Criterion.CanBeMet != true || AnyBroken(_deferrals, verdicts) ? open : open | OpenFacts(_deferrals, profile);
-    }
+    public FactSet OpenFacts(SymptomProfile profile) => Look(profile).Open;
 
     /// <summary>The facts that could still move the candidacy, exactly.</summary>
     public FactSet Needs(SymptomProfile profile) => _questions.Of(profile);
@@ -168,6 +143,38 @@ internal sealed class IndicationRules
         }
 
         return false;
+    }
+
+    private (Candidacy Candidacy, FactSet Open) Look(SymptomProfile profile)
+    {
+        Span<Verdict> verdicts = stackalloc Verdict[_judge.Words];
+        Judge(profile, verdicts);
+        var candidacy = Decide(verdicts);
+        return (candidacy, OpenFacts(profile, candidacy, verdicts));
+    }
+
+    private FactSet OpenFacts(SymptomProfile profile, Candidacy candidacy, ReadOnlySpan<Verdict> verdicts)
+    {
+        if (candidacy == Candidacy.ReferUrgently)
+        {
+            return FactSet.None;
+        }
+
+        var open = OpenFacts(_redFlags, profile);
+        if (candidacy == Candidacy.Contraindicated)
+        {
+            return open;
+        }
+
+        open |= OpenFacts(_contraindications, profile);
+        if (IsOutForGood(profile, verdicts))
+        {
+            return open;
+        }
+
+        open |= OpenFacts(_leading, profile);
+        // Where the lead can never be met there is nothing to put off.
+        return Lead.Edition?.Criterion.CanBeMet != true || AnyBroken(_deferrals, verdicts) ? open : open | OpenFacts(_deferrals, profile);
     }
 
     // For good: a verdict that rests on a stand-in may still be turned by the fact it stands in for.

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Eligibility.Domain.Facts;
 
 namespace Eligibility.Domain.Screenings;
@@ -6,40 +7,77 @@ namespace Eligibility.Domain.Screenings;
 /// Which unanswered facts could still move a candidacy. A fact could, where some answers to the other open facts make the candidacy
 /// depend on it. Found by trying the distinguishable answers; branches in which the fact can no longer matter are not followed.
 /// </summary>
-internal sealed class OpenQuestions(Func<SymptomProfile, Candidacy> decide, Func<SymptomProfile, FactSet> openFacts, Completions completions)
+internal sealed class OpenQuestions(Func<SymptomProfile, Candidacy> decide, Func<SymptomProfile, (Candidacy Candidacy, FactSet Open)> look, Completions completions)
 {
     /// <summary>The facts; none exactly where no further answer could move the candidacy.</summary>
     public FactSet Of(SymptomProfile profile)
     {
-        var open = openFacts(profile);
+        var (now, open) = look(profile);
         var needed = FactSet.None;
-        if (!open.IsEmpty)
+        if (open.IsEmpty)
         {
-            var now = decide(profile);
-            foreach (var fact in open.InOrder)
-            {
-                needed |= CouldMatter(profile, fact, open, now) ? FactSet.Of(fact) : FactSet.None;
-            }
+            return needed;
+        }
+
+        var tried = new TriedProfile(profile);
+        for (var left = open; !left.IsEmpty; left = left.WithoutFirst())
+        {
+            var fact = FactCatalogue.All[left.First];
+            needed |= CouldMatter(tried, fact, open, now) ? FactSet.Of(fact) : FactSet.None;
         }
 
         return needed;
     }
 
-    private bool CouldMatter(SymptomProfile profile, Fact fact, FactSet open, Candidacy now)
+    private bool CouldMatter(TriedProfile tried, Fact fact, FactSet open, Candidacy now)
     {
         if (!open.Contains(fact))
         {
             return false;
         }
 
-        if (completions.Of(profile, fact).Any(completed => decide(completed) != now))
+        if (AnyAnswer(tried, fact, profile => decide(profile) != now))
         {
             return true;
         }
 
-        // The fact that this one only stands in for is left open, since an answer to it would make this one moot.
-        var next = open.InOrder.FirstOrDefault(other => other != fact && other.StandIn != fact);
-        return next is not null && completions.Of(profile, next)
-            .Any(completed => CouldMatter(completed, fact, openFacts(completed), decide(completed)));
+        return NextTo(fact, open) is { } next && AnyAnswer(tried, next, profile =>
+        {
+            var (then, stillOpen) = look(profile);
+            return CouldMatter(tried, fact, stillOpen, then);
+        });
+    }
+
+    private bool AnyAnswer(TriedProfile tried, Fact fact, Func<SymptomProfile, bool> holds)
+    {
+        var before = tried.Given(fact);
+        var any = false;
+        foreach (ref readonly var answer in completions.To(fact, tried.Profile).AsSpan())
+        {
+            tried.Put(fact, answer);
+            if (holds(tried.Profile))
+            {
+                any = true;
+                break;
+            }
+        }
+
+        tried.PutBack(fact, before);
+        return any;
+    }
+
+    // The fact that this one only stands in for is left open, since an answer to it would make this one moot.
+    private static Fact? NextTo(Fact fact, FactSet open)
+    {
+        for (var left = open; !left.IsEmpty; left = left.WithoutFirst())
+        {
+            var other = FactCatalogue.All[left.First];
+            if (other != fact && other.StandIn != fact)
+            {
+                return other;
+            }
+        }
+
+        return null;
     }
 }

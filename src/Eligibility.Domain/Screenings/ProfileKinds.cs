@@ -35,7 +35,7 @@ internal sealed class ProfileKinds
         _tellsStage = !exactly && !numbers.Contains(FactCatalogue.CyclesCompleted);
         numbers = exactly && !numbers.Contains(FactCatalogue.CyclesCompleted) ? numbers.Add(FactCatalogue.CyclesCompleted) : numbers;
         _codes = [.. read.OfType<CodedFact>().Select(fact => (fact, exactly ? [.. fact.Codes.Select((_, bit) => 1UL << bit)] : all.Select(leaf => leaf.Facts.Contains(fact) ? leaf.Distinguishes(fact) : 0).Where(mask => mask != 0).Distinct().ToImmutableArray()))];
-        _reckoned = [.. numbers.Where(fact => exactly || fact == FactCatalogue.CyclesCompleted || all.Any(leaf => Completions.Linked(fact).Any(leaf.Facts.Contains) && !ComparesOnly(leaf)))];
+        _reckoned = [.. numbers.Where(fact => exactly || fact == FactCatalogue.CyclesCompleted || all.Any(leaf => Completions.Linked(fact).Any(leaf.Facts.Contains) && !leaf.ComparesOnly))];
         _compared = [.. numbers.Except(_reckoned).Select(fact => (fact, Cuts(fact, all)))];
         _lists = [.. read.OfType<EntryListFact>().Concat(numbers.Select(fact => fact.AtLeastEachOf).OfType<EntryListFact>()).Distinct()];
     }
@@ -67,7 +67,7 @@ internal sealed class ProfileKinds
 
         foreach (var (fact, cuts) in _compared)
         {
-            key[length++] = known.Contains(fact) ? Place(profile[fact]!.Value.Number, cuts) : byte.MaxValue;
+            key[length++] = known.Contains(fact) ? Place(profile.NumberOf(fact), cuts) : byte.MaxValue;
         }
 
         foreach (var (leaf, facts) in _judged)
@@ -166,9 +166,6 @@ internal sealed class ProfileKinds
         leaf is NumberComparison { Quantity: UnitsWithin3Months }
         && !all.Any(other => !other.Identity.Equals(leaf.Identity) && other.Facts.Any(leaf.Facts.Contains))
         && leaf.Facts.OfType<NumberFact>().All(fact => Completions.Linked(fact).Count() == 1);
-
-    // Its turning points are the same whatever the other answers are.
-    private static bool ComparesOnly(Leaf leaf) => leaf is LongHeadacheDays or NumberComparison { Quantity: { IsAnswerAlone: true } or HeadacheDays };
 
     private static ImmutableArray<decimal> Cuts(NumberFact fact, ImmutableArray<Leaf> leaves) =>
     [
