@@ -1,6 +1,4 @@
 using System.Buffers;
-using System.IO.Pipelines;
-using Eligibility.Api.Hosting;
 using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
 
@@ -26,15 +24,19 @@ internal static class ProfileBody
         || (MediaTypeHeaderValue.TryParseList(request.Headers.Accept, out var types)
             && types.Any(type => type.Quality is not 0 && type.MatchesMediaType(mediaType)));
 
-    /// <summary>Takes the body to its end; null where it is too large. What was taken is the reader's until it is told to advance.</summary>
-    public static async ValueTask<ReadOnlySequence<byte>?> TakeAsync(PipeReader body, CancellationToken cancellation)
+    /// <summary>
+    /// The whole body; null where it is too large. It is good until the reader of the request is advanced to its end, which whoever has
+    /// looked at it does.
+    /// </summary>
+    public static async ValueTask<ReadOnlySequence<byte>?> WholeAsync(HttpRequest request, int largest, CancellationToken cancellation)
     {
+        var reader = request.BodyReader;
         while (true)
         {
-            var read = await body.ReadAsync(cancellation);
-            if (read.Buffer.Length > Network.LargestBody)
+            var read = await reader.ReadAsync(cancellation);
+            if (read.Buffer.Length > largest)
             {
-                body.AdvanceTo(read.Buffer.End);
+                reader.AdvanceTo(read.Buffer.End);
                 return null;
             }
 
@@ -43,7 +45,7 @@ internal static class ProfileBody
                 return read.Buffer;
             }
 
-            body.AdvanceTo(read.Buffer.Start, read.Buffer.End);
+            reader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
         }
     }
 

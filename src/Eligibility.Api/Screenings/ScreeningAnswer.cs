@@ -1,4 +1,5 @@
 using System.Buffers;
+using Eligibility.Api.Hosting;
 using Eligibility.Api.Limits;
 using Eligibility.Api.Problems;
 using Eligibility.Api.Telemetry;
@@ -13,8 +14,7 @@ internal sealed class ScreeningAnswer(ScreeningGate gate, Screener screener, Ser
     /// <inheritdoc />
     public async Task ExecuteAsync(HttpContext httpContext)
     {
-        var body = httpContext.Request.BodyReader;
-        if (await ProfileBody.TakeAsync(body, httpContext.RequestAborted) is not { } json)
+        if (await ProfileBody.WholeAsync(httpContext.Request, Network.LargestBody, httpContext.RequestAborted) is not { } json)
         {
             await ProblemAnswer.TooLarge().ExecuteAsync(httpContext);
             return;
@@ -24,7 +24,7 @@ internal sealed class ScreeningAnswer(ScreeningGate gate, Screener screener, Ser
         using (var place = await gate.EnterAsync(httpContext.RequestAborted))
         {
             refusal = place.IsAcquired ? Answer(httpContext.Response, json) : ProblemAnswer.Overloaded;
-            body.AdvanceTo(json.End);
+            httpContext.Request.BodyReader.AdvanceTo(json.End);
         }
 
         await (refusal?.ExecuteAsync(httpContext) ?? httpContext.Response.BodyWriter.FlushAsync(httpContext.RequestAborted).AsTask());
