@@ -52,6 +52,9 @@ public sealed class FactCatalogueTests
 
     public static TheoryData<string> Coded => [.. WithEntryFields.Where(fact => fact.Fact is CodedFact and not BooleanFact).Select(fact => fact.Path)];
 
+    private static IEnumerable<string> NamesOf(Changeability changeability) =>
+        FactCatalogue.All.Where(fact => fact.Changeability == changeability).Select(fact => fact.Name);
+
     private static IEnumerable<(string Path, Fact Fact)> WithEntryFields => FactCatalogue.All.SelectMany(fact =>
         fact is EntryListFact list
             ? list.Fields.Select(part => ($"{list.Name}.{part.Name}", part)).Prepend((list.Name, list))
@@ -80,6 +83,31 @@ public sealed class FactCatalogueTests
     public void The_usual_hours_are_the_only_stand_in() =>
         FactCatalogue.All.Where(fact => fact.StandIn is not null).Select(fact => (fact, fact.StandIn))
             .Should().Equal((FactCatalogue.LongHeadacheDaysPerMonth, FactCatalogue.HeadacheHoursPerDay));
+
+    [Fact]
+    public void Only_what_another_fact_stands_in_for_has_a_sentence_that_says_so() =>
+        FactCatalogue.All.Select(fact => fact.StandInSentence).OfType<string>()
+            .Should().Equal("While longHeadacheDaysPerMonth is missing, headacheHoursPerDay stands in for it.");
+
+    // Everything else is never suggested: nobody is told to change a diagnosis, a symptom or a pregnancy.
+    [Fact]
+    public void What_may_be_suggested_to_change_is_on_this_list_and_nothing_else_is()
+    {
+        string[] changeable =
+        [
+            "headacheDaysPerMonth", "priorPhysicalTherapy", "migraineDaysPerMonth", "headacheHoursPerDay", "longHeadacheDaysPerMonth", "preventivesTried",
+            "acuteMedicines", "acuteMedicineDaysPerMonth", "medicationOveruseManaged", "toxinProduct", "headacheHoursPerMonth", "plannedUnits", "topicalTreatmentFailed",
+            "anticholinergicFailed",
+        ];
+        string[] onlyWithTime =
+        [
+            "ageYears", "headacheMonths", "painMonths", "spasmWeeks", "acuteMedicineMonths", "daysSinceLastInjection", "cyclesCompleted",
+            "monthsBelow15HeadacheDays", "monthsBelow10HeadacheDays", "unitsLast3Months",
+        ];
+
+        NamesOf(Changeability.Changeable).Should().BeEquivalentTo(changeable);
+        NamesOf(Changeability.OnlyWithTime).Should().BeEquivalentTo(onlyWithTime);
+    }
 
     [Fact]
     public void Every_fact_is_found_by_its_exact_name_and_by_no_other()

@@ -94,6 +94,7 @@ public sealed class MedicineQuantityTests
     [InlineData("", 0, 0, 0, 0, false)]
     [InlineData("""{ "class": "beta-blocker", "outcome": "not-tolerated" }""", 1, 1, 1, 1, false)]
     [InlineData("""{ "class": "beta-blocker", "outcome": "not-tolerated" }, { "class": "beta-blocker" }""", 1, 2, 1, 1, true)]
+    [InlineData("""{ "class": "beta-blocker", "outcome": "not-tolerated" }, { "class": "beta-blocker", "outcome": "not-tolerated" }""", 2, 2, 1, 1, false)]
     [InlineData("""{ "class": "anticonvulsant", "outcome": "not-tolerated" }, { "class": "beta-blocker" }, { "class": "other" }""", 1, 2, 1, 2, true)]
     public void Preventives_are_counted_one_by_one_or_by_class(string entries, int least, int most, int leastClasses, int mostClasses, bool isOpen)
     {

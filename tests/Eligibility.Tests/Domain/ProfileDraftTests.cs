@@ -87,6 +87,27 @@ public sealed class ProfileDraftTests
     public void A_second_answer_replaces_the_first() =>
         new ProfileDraft().Set(FactCatalogue.AgeYears, 30).Set(FactCatalogue.AgeYears, 31).Number(FactCatalogue.AgeYears).Should().Be(31);
 
+    // What was answered is health data: it must not lie about in a draft that is used again.
+    [Fact]
+    public void A_draft_that_was_cleared_holds_no_answer_any_more()
+    {
+        var draft = new ProfileDraft().Set(FactCatalogue.HeadacheDaysPerMonth, 18).Set(FactCatalogue.PainLocations, "neck");
+
+        draft.Clear();
+
+        draft.Share().ToTry().Answers.Should().AllBeEquivalentTo(default(Answer));
+        draft[FactCatalogue.HeadacheDaysPerMonth].Should().BeNull();
+    }
+
+    [Fact]
+    public void Facts_are_taken_out_of_a_set_and_the_others_stay()
+    {
+        var (days, pain) = (FactSet.Of(FactCatalogue.HeadacheDaysPerMonth), FactSet.Of(FactCatalogue.PainLocations));
+
+        (days | pain).Without(pain).Should().Be(days);
+        days.Without(pain).Should().Be(days);
+    }
+
     [Fact]
     public void A_code_that_a_fact_does_not_have_is_refused() =>
         new ProfileDraft().Invoking(draft => draft.Set(FactCatalogue.SpasmHistory, "CHRONIC")).Should().Throw<ArgumentException>();
