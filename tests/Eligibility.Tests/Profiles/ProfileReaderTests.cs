@@ -48,6 +48,17 @@ public sealed class ProfileReaderTests
         { [(byte)'n', 0xC3, 0xA9, 0xE9], 6 },
     };
 
+    [Fact]
+    public void A_profile_that_is_read_into_a_used_draft_knows_nothing_of_the_one_before()
+    {
+        var draft = new ProfileDraft();
+        ProfileReader.Read("""{ "headacheDaysPerMonth": 18, "pregnant": true }"""u8, draft);
+
+        var second = ProfileReader.Read("""{ "ageYears": 30 }"""u8, draft).Profile!;
+
+        FactCatalogue.All.Where(second.Has).Should().Equal(FactCatalogue.AgeYears);
+    }
+
     [Theory]
     [MemberData(nameof(Malformed))]
     public void What_is_not_json_is_malformed_with_its_line_and_column(string text, int line, int column)
