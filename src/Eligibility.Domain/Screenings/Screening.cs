@@ -47,6 +47,11 @@ public sealed class Screening
     /// <summary>The indications that were not ruled out.</summary>
     public ImmutableArray<IndicationScreening> Indications => [.. Shown.Select(Part)];
 
+    /// <summary>Whether what an indication is about was reported: pain in the neck, headache at all, the diagnosis.</summary>
+    /// <param name="indication">An indication of the rule book.</param>
+    /// <returns>True where it was; false where it was not asked about, or is absent.</returns>
+    public bool IsReported(Indication indication) => Rules.IsReported(Rules.Indications.Single(rules => rules.Indication == indication), _words);
+
     /// <summary>The rules that can only restrict, whichever indications they bind.</summary>
     public ImmutableArray<RuleScreening> Safeguards => [.. Rules.Safeguards.Select(Part)];
 
@@ -84,7 +89,13 @@ public sealed class Screening
     private ulong Wanted { get; set; }
 
     /// <summary>Fills it.</summary>
-    internal Screening Fill(RuleBook book, RulesInForce rules, SymptomProfile profile, DateOnly asOf, Scope scope)
+    /// <param name="book">The rule book.</param>
+    /// <param name="rules">Its rules as they stand on the day.</param>
+    /// <param name="profile">The answers.</param>
+    /// <param name="asOf">The day.</param>
+    /// <param name="scope">What part of the answer is wanted.</param>
+    /// <param name="heldInPart">The sets of which the profile holds some codes, while nothing is known of the others.</param>
+    internal Screening Fill(RuleBook book, RulesInForce rules, SymptomProfile profile, DateOnly asOf, Scope scope, FactSet heldInPart = default)
     {
         (RuleBook, Rules, Profile, AsOf, Scope) = (book, rules, profile, asOf, scope);
         if (_words.Length != rules.Words)
@@ -96,6 +107,11 @@ public sealed class Screening
         }
 
         rules.Judge(profile, _words, _verdicts);
+        if (!heldInPart.IsEmpty)
+        {
+            rules.Forget(heldInPart, profile, _words, _verdicts);
+        }
+
         _isOpenKnown = false;
         (Wanted, _shown, _settled) = (0, 0, 0);
         _needed = rules.Inquiry.RedFlags(profile);
