@@ -1,4 +1,5 @@
 using Eligibility.Api.Access;
+using Eligibility.Api.CdsHooks;
 using Eligibility.Api.Facts;
 using Eligibility.Api.Health;
 using Eligibility.Api.Hosting;
@@ -33,6 +34,7 @@ return Startup.Run(Console.Error, () =>
     builder.AddTelemetry(settings.Telemetry);
     builder.AddAccess(settings.Access);
     builder.AddRequestLimits(settings.Limits);
+    builder.AddCdsHooks(settings.CdsHooks);
     builder.DrainBeforeEnding(settings.Drain);
 
     // How it is described.
@@ -48,6 +50,7 @@ return Startup.Run(Console.Error, () =>
     app.UseShedding();
     app.UseProblems();
     app.UseTelemetry(settings.Telemetry);
+    app.UseCdsHooks(settings.CdsHooks);
     app.UseAccess(settings.Access);
     app.UseRequestLimits();
     app.UseContract();
@@ -56,6 +59,7 @@ return Startup.Run(Console.Error, () =>
     app.MapBatch();
     app.MapRules();
     app.MapFacts();
+    app.MapCdsHooks(settings.CdsHooks);
     app.MapHealth();
 
     return app;

@@ -1,4 +1,5 @@
 using System.Net;
+using Eligibility.Tests.CdsHooks;
 
 namespace Eligibility.Tests.Http;
 
@@ -27,6 +28,11 @@ internal sealed class Conformance : DelegatingHandler
     {
         var contract = await PublishedContract.Committed;
         var path = request.RequestUri!.AbsolutePath;
+        if (path.StartsWith(Ehr.Services, StringComparison.OrdinalIgnoreCase))
+        {
+            return CdsHooksRules.OfAnswer(answer, await answer.Content.ReadAsStringAsync(cancellation));
+        }
+
         var isJson = answer.Content.Headers.ContentType?.MediaType is null or "application/json" or PublishedContract.ProblemType;
         var body = isJson ? await answer.Content.ReadAsStringAsync(cancellation) : null;
         var breaches = contract.Breaches(request.Method, path, answer, body);
