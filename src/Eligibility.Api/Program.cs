@@ -1,5 +1,6 @@
 using Eligibility.Api.Access;
 using Eligibility.Api.Facts;
+using Eligibility.Api.Fhir;
 using Eligibility.Api.Health;
 using Eligibility.Api.Hosting;
 using Eligibility.Api.Limits;
@@ -56,6 +57,7 @@ return Startup.Run(Console.Error, () =>
     app.MapBatch();
     app.MapRules();
     app.MapFacts();
+    app.MapFhir();
     app.MapHealth();
 
     return app;

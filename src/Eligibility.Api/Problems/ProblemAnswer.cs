@@ -1,4 +1,5 @@
 using System.Globalization;
+using Eligibility.Api.Fhir;
 using Eligibility.Api.Publications;
 using Eligibility.Api.Telemetry;
 using Eligibility.Json.Contract;
@@ -82,13 +83,17 @@ internal sealed class ProblemAnswer : IResult
     {
         var response = httpContext.Response;
         response.StatusCode = _problem.Status;
-        response.ContentType = MediaType;
         if (_retryAfter is { } wait)
         {
             response.Headers.RetryAfter = Math.Max(1, Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
         }
 
         Count(httpContext.RequestServices.GetRequiredService<ServiceMeter>());
+        if (OutcomeAnswer.IsFor(httpContext.Request.Path))
+        {
+            return OutcomeAnswer.WriteAsync(httpContext, OperationOutcome.Of(_problem));
+        }
+
         return response.WriteAsJsonAsync(_problem with { RequestId = httpContext.TraceIdentifier }, PublicationJson.Plain.Problem, MediaType);
     }
 

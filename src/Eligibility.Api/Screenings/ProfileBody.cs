@@ -1,3 +1,4 @@
+using System.Buffers;
 using Eligibility.Api.Hosting;
 using Eligibility.Api.Problems;
 using Eligibility.Json.Profiles;
@@ -30,6 +31,22 @@ internal static class ProfileBody
     /// <summary>Reads the body to its end, and the profile in it; null where it is too large.</summary>
     public static async ValueTask<ProfileReading?> ReadAsync(HttpRequest request, ScreeningDesk desk, CancellationToken cancellation)
     {
+        if (await WholeAsync(request, cancellation) is not { } body)
+        {
+            return null;
+        }
+
+        var reading = desk.Read(body);
+        request.BodyReader.AdvanceTo(body.End);
+        return reading;
+    }
+
+    /// <summary>
+    /// The whole body; null where it is too large. It is good until the reader of the request is advanced to its end, which whoever has
+    /// looked at it does.
+    /// </summary>
+    public static async ValueTask<ReadOnlySequence<byte>?> WholeAsync(HttpRequest request, CancellationToken cancellation)
+    {
         var reader = request.BodyReader;
         while (true)
         {
@@ -42,9 +59,7 @@ internal static class ProfileBody
 
             if (read.IsCompleted)
             {
-                var reading = desk.Read(read.Buffer);
-                reader.AdvanceTo(read.Buffer.End);
-                return reading;
+                return read.Buffer;
             }
 
             reader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
