@@ -1,6 +1,7 @@
 using Eligibility.Api.Access;
 using Eligibility.Api.CdsHooks;
 using Eligibility.Api.Facts;
+using Eligibility.Api.Fhir;
 using Eligibility.Api.Health;
 using Eligibility.Api.Hosting;
 using Eligibility.Api.Limits;
@@ -60,6 +61,7 @@ return Startup.Run(Console.Error, () =>
     app.MapRules();
     app.MapFacts();
     app.MapCdsHooks(settings.CdsHooks);
+    app.MapFhir();
     app.MapHealth();
 
     return app;

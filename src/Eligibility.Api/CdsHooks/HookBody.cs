@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text.Json;
 using Eligibility.Api.Fhir;
 using Eligibility.Api.Problems;
+using Eligibility.Api.Screenings;
 
 namespace Eligibility.Api.CdsHooks;
 
@@ -39,25 +40,14 @@ internal sealed class HookBody : IDisposable
     /// <param name="cancellation">When the client has gone.</param>
     public static async ValueTask<HookBody> ReadAsync(HttpRequest request, int largest, CancellationToken cancellation)
     {
-        var reader = request.BodyReader;
-        while (true)
+        if (await ProfileBody.WholeAsync(request, largest, cancellation) is not { } json)
         {
-            var read = await reader.ReadAsync(cancellation);
-            if (read.Buffer.Length > largest)
-            {
-                reader.AdvanceTo(read.Buffer.End);
-                return new HookBody(ProblemAnswer.TooLarge(largest));
-            }
-
-            if (read.IsCompleted)
-            {
-                var body = new HookBody(read.Buffer);
-                reader.AdvanceTo(read.Buffer.End);
-                return body;
-            }
-
-            reader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
+            return new HookBody(ProblemAnswer.TooLarge(largest));
         }
+
+        var body = new HookBody(json);
+        request.BodyReader.AdvanceTo(json.End);
+        return body;
     }
 
     /// <inheritdoc />

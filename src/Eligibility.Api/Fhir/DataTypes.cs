@@ -18,3 +18,23 @@ internal sealed record Coding(string System, string Code, string? Display = null
 /// <param name="Coding">The codes.</param>
 /// <param name="Text">The words.</param>
 internal sealed record CodeableConcept(IReadOnlyList<Coding>? Coding, string? Text = null);
+
+/// <summary>What FHIR itself has no element for. It has one value.</summary>
+/// <param name="Url">What it means.</param>
+internal sealed record Extension(string Url)
+{
+    /// <summary>A code.</summary>
+    public Coding? ValueCoding { get; init; }
+
+    /// <summary>A concept.</summary>
+    public CodeableConcept? ValueCodeableConcept { get; init; }
+
+    /// <summary>A number.</summary>
+    public decimal? ValueDecimal { get; init; }
+
+    /// <summary>A whole number.</summary>
+    public int? ValueInteger { get; init; }
+
+    /// <summary>True or false.</summary>
+    public bool? ValueBoolean { get; init; }
+}

@@ -103,7 +103,6 @@ internal sealed class ProblemAnswer : IResult
     {
         var response = httpContext.Response;
         response.StatusCode = _problem.Status;
-        response.ContentType = MediaType;
         if (_retryAfter is { } wait)
         {
             response.Headers.RetryAfter = Math.Max(1, Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
@@ -113,6 +112,11 @@ internal sealed class ProblemAnswer : IResult
         if (httpContext.Request.Path.StartsWithSegments(CdsHooksEndpoints.Root, StringComparison.OrdinalIgnoreCase))
         {
             return AsOutcomeAsync(response);
+        }
+
+        if (OutcomeAnswer.IsFor(httpContext.Request.Path))
+        {
+            return OutcomeAnswer.WriteAsync(httpContext, OperationOutcome.Of(_problem));
         }
 
         return response.WriteAsJsonAsync(_problem with { RequestId = httpContext.TraceIdentifier }, PublicationJson.Plain.Problem, MediaType);

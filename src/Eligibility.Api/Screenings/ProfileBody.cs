@@ -1,3 +1,4 @@
+using System.Buffers;
 using Eligibility.Api.Hosting;
 using Eligibility.Api.Problems;
 using Eligibility.Json.Profiles;
@@ -30,11 +31,27 @@ internal static class ProfileBody
     /// <summary>Reads the body to its end, and the profile in it; null where it is too large.</summary>
     public static async ValueTask<ProfileReading?> ReadAsync(HttpRequest request, ScreeningDesk desk, CancellationToken cancellation)
     {
+        if (await WholeAsync(request, Network.LargestBody, cancellation) is not { } body)
+        {
+            return null;
+        }
+
+        var reading = desk.Read(body);
+        request.BodyReader.AdvanceTo(body.End);
+        return reading;
+    }
+
+    /// <summary>
+    /// The whole body; null where it is too large. It is good until the reader of the request is advanced to its end, which whoever has
+    /// looked at it does.
+    /// </summary>
+    public static async ValueTask<ReadOnlySequence<byte>?> WholeAsync(HttpRequest request, int largest, CancellationToken cancellation)
+    {
         var reader = request.BodyReader;
         while (true)
         {
             var read = await reader.ReadAsync(cancellation);
-            if (read.Buffer.Length > Network.LargestBody)
+            if (read.Buffer.Length > largest)
             {
                 reader.AdvanceTo(read.Buffer.End);
                 return null;
@@ -42,9 +59,7 @@ internal static class ProfileBody
 
             if (read.IsCompleted)
             {
-                var reading = desk.Read(read.Buffer);
-                reader.AdvanceTo(read.Buffer.End);
-                return reading;
+                return read.Buffer;
             }
 
             reader.AdvanceTo(read.Buffer.Start, read.Buffer.End);

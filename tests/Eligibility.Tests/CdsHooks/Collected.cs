@@ -3,11 +3,8 @@ namespace Eligibility.Tests.CdsHooks;
 /// <summary>Requests, feedback and schemas of other makers, where they lie beside the repository. They belong to others and are no part of it.</summary>
 internal static class Collected
 {
-    private static readonly string Folder = Path.GetFullPath(Path.Combine(Repository.Root, "..", "shared", "interop"));
-    private static readonly string Beside = Path.GetFullPath(Path.Combine(Repository.Root, "..", "..", "shared", "interop"));
-
     /// <summary>The folder; null where there is none.</summary>
-    public static string? Root { get; } = new[] { Folder, Beside }.FirstOrDefault(Directory.Exists);
+    public static string? Root { get; } = Directory.Exists(Interop.Folder()) ? Interop.Folder() : null;
 
     /// <summary>The files of a folder whose names have a part; none where the folder is not there.</summary>
     public static IEnumerable<string> Files(string folder, string part = "") => Root is null ? [] : Directory.EnumerateFiles(Path.Combine(Root, folder), "*.json")

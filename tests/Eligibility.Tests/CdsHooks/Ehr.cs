@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Text.Json.Nodes;
 using Eligibility.Domain.Facts;
+using Eligibility.Tests.Fhir;
 using Eligibility.Tests.Http;
 
 namespace Eligibility.Tests.CdsHooks;
@@ -38,7 +39,7 @@ internal static class Ehr
     /// <summary>A response as a chart keeps it.</summary>
     public static JsonObject Response(SymptomProfile answers)
     {
-        var response = Form.Of(answers);
+        var response = Responses.Of(answers);
         response["id"] = Canary;
         response["subject"] = new JsonObject { ["reference"] = $"Patient/{Canary}" };
         response["authored"] = "2026-11-20T08:00:00Z";

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
 using Eligibility.Domain.Facts;
+using Eligibility.Tests.Fhir;
 using Eligibility.Tests.Http;
 
 namespace Eligibility.Tests.CdsHooks;
@@ -127,7 +128,7 @@ public sealed class SituationTests(Service service)
     [Fact]
     public async Task Answers_that_are_none_to_this_form_are_refused_by_their_place()
     {
-        var wrong = Form.With(Form.Item("headacheDaysPerMonth", Form.Decimal(32)));
+        var wrong = Responses.With(Responses.Item("headacheDaysPerMonth", Responses.Decimal(32)));
         using var bare = await service.Client.PostAsync(Ehr.PatientView(new JsonObject { ["intake"] = wrong.DeepClone() }));
         using var bundled = await service.Client.PostAsync(Ehr.PatientView(new JsonObject { ["intake"] = Ehr.Bundle(wrong) }));
         using var patient = await service.Client.PostAsync(Ehr.PatientView(new JsonObject { ["intake"] = new JsonObject { ["resourceType"] = "Patient" } }));

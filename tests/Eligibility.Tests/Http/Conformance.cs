@@ -1,5 +1,7 @@
 using System.Net;
+using Eligibility.Api.Fhir;
 using Eligibility.Tests.CdsHooks;
+using Eligibility.Tests.Fhir;
 
 namespace Eligibility.Tests.Http;
 
@@ -31,6 +33,12 @@ internal sealed class Conformance : DelegatingHandler
         if (path.StartsWith(Ehr.Services, StringComparison.OrdinalIgnoreCase))
         {
             return CdsHooksRules.OfAnswer(answer, await answer.Content.ReadAsStringAsync(cancellation));
+        }
+
+        if (OutcomeAnswer.IsFor(path))
+        {
+            // These doors have the contract of FHIR, not ours.
+            return FhirJudge.Breaches(answer, await answer.Content.ReadAsStringAsync(cancellation));
         }
 
         var isJson = answer.Content.Headers.ContentType?.MediaType is null or "application/json" or PublishedContract.ProblemType;
