@@ -17,7 +17,7 @@ internal sealed class CardDetail(HookScreening hookScreening)
 {
     private const int MostQuestions = 3;
 
-    private readonly StringBuilder _text = new(4096);
+    private readonly StringBuilder _text = new(16 * 1024);
     private readonly List<Citation> _citations = [];
     private readonly Screening _screening = hookScreening.Screening;
 
@@ -49,7 +49,7 @@ internal sealed class CardDetail(HookScreening hookScreening)
 
     private void WriteIndication(IndicationScreening part)
     {
-        _text.Append(CultureInfo.InvariantCulture, $"**{part.Indication.Title}: {Words.Of(Codes.Of(part.Candidacy))}** ({Words.Of(Codes.Of(part.LabelStatus))})\n\n");
+        _text.Append(CultureInfo.InvariantCulture, $"**{part.Indication.Title}: {Words.Of(Codes.Of(part.Candidacy))}** ({LabelOf(part.LabelStatus)})\n\n");
         WriteCriteria("Met", Verdict.Met, part);
         WriteCriteria("Not met", Verdict.NotMet, part);
         WriteCriteria("To confirm", Verdict.Unknown, part);
@@ -60,42 +60,38 @@ internal sealed class CardDetail(HookScreening hookScreening)
         .Where(rule => rule.Edition is not null)
         .SelectMany(rule => rule.Edition!.Leaves.Zip(rule.Criteria, (leaf, verdict) => (rule.Edition, Leaf: leaf, Verdict: verdict)))
         .Where(line => line.Verdict == verdict)
-        .Select(line => Line(line.Leaf, line.Edition.TextOf(line.Leaf), verdict))
-        .Distinct());
+        .GroupBy(line => Line(line.Leaf, line.Edition.TextOf(line.Leaf), verdict), line => Mark(line.Edition.TextOf(line.Leaf).Citation))
+        .Select(line => $"{line.Key} {string.Join(' ', line.Distinct())}"));
 
     private string Line(Leaf leaf, CriterionText text, Verdict verdict)
     {
         var why = verdict == Verdict.NotMet && text.NotMet is { } notMet ? $". {notMet}" : "";
         var note = text.Note is { } standIn && leaf.Observe(_screening.Profile).StandsIn ? $". {standIn}" : "";
-        return $"{CriterionLine.Of(leaf, text, verdict, _screening.Profile)}{why}{note} {Mark(text.Citation)}";
+        return $"{CriterionLine.Of(leaf, text, verdict, _screening.Profile)}{why}{note}";
     }
 
-    private void WriteSafeguards() => WriteList("What restricts", _screening.Safeguards.Where(rule => rule.Verdict == Verdict.NotMet && rule.Edition is not null)
+    private void WriteSafeguards() => WriteList("What restricts", hookScreening.Safeguards.Where(rule => rule.Verdict == Verdict.NotMet && rule.Edition is not null)
         .SelectMany(rule => rule.Edition!.Leaves.Zip(rule.Criteria, (leaf, verdict) => (rule.Edition, Leaf: leaf, Verdict: verdict)))
         .Where(line => line.Verdict == Verdict.NotMet)
-        .Select(line => Line(line.Leaf, line.Edition.TextOf(line.Leaf), line.Verdict)));
+        .Select(line => $"{Line(line.Leaf, line.Edition.TextOf(line.Leaf), line.Verdict)} {Mark(line.Edition.TextOf(line.Leaf).Citation)}"));
 
     // Those of what was reported, and those of safeguards, the heaviest first. What was not reported needs no caveats.
-    private IEnumerable<Caveat> Caveats()
-    {
-        var here = hookScreening.Reported.SelectMany(part => part.Caveats).ToHashSet();
-        var elsewhere = hookScreening.Others.SelectMany(part => part.Caveats).ToHashSet();
-        return _screening.Caveats.Where(caveat => here.Contains(caveat) || !elsewhere.Contains(caveat)).OrderByDescending(caveat => caveat.Severity);
-    }
+    private IEnumerable<Caveat> Caveats() => hookScreening.Reported.SelectMany(part => part.Caveats).Concat(_screening.SafeguardCaveats)
+        .Distinct().OrderByDescending(caveat => caveat.Severity);
 
     private string Line(Caveat caveat) =>
         $"{(caveat.Severity == Severity.Info ? "" : $"{Words.Sentence(Codes.Of(caveat.Severity))}: ")}{caveat.Text} {Mark(caveat.Citation)}";
 
     private void WriteOthers()
     {
-        WriteList("Not reported by these answers", hookScreening.Others
+        WriteList("Not reported by these answers", _screening.Unreported
             .Select(part => $"{part.Indication.Title}: {Words.Of(Codes.Of(part.Candidacy))}"));
         WriteList("Not there", _screening.RuledOut.Select(indication => $"{indication.Title}: {indication.Absent}"));
     }
 
     private void WriteQuestions()
     {
-        WriteList("Still to ask", hookScreening.Needs.Take(MostQuestions).Select(need => need.Fact.Question));
+        WriteList("Still to ask", hookScreening.Needs.Take(MostQuestions).Select(fact => fact.Question));
         if (hookScreening.MostNeeds > MostQuestions)
         {
             _text.Append(CultureInfo.InvariantCulture, $"At most {hookScreening.MostNeeds} answers can still be needed.\n\n");
@@ -138,6 +134,13 @@ internal sealed class CardDetail(HookScreening hookScreening)
 
         return string.Create(CultureInfo.InvariantCulture, $"[{place + 1}]");
     }
+
+    private static string LabelOf(LabelStatus status) => status switch
+    {
+        LabelStatus.OnLabel => "on label",
+        LabelStatus.OffLabel => "off label",
+        _ => "whether it is on label is not settled",
+    };
 
     private static string Of(Verdict verdict) => verdict switch
     {

@@ -29,7 +29,7 @@ internal static class CriterionLine
             return counted;
         }
 
-        return $"{text.Text} ({(profile.Has(fact) ? "answered" : "assumed")}: {Words.Of(fact, observed)})";
+        return $"{text.Text} ({(profile.Has(fact) ? "reported" : "assumed")}: {Words.Of(fact, observed)})";
     }
 
     private static string? Counted(string text, string limit, string observed, Verdict verdict)

@@ -13,16 +13,15 @@ namespace Eligibility.Api.CdsHooks;
 /// </summary>
 internal sealed class HookScreening
 {
-    private HookScreening(Screening screening, ImmutableArray<Need> needs, int mostNeeds, ImmutableArray<string> additions, ImmutableArray<string> contradictions)
+    private HookScreening(Screening screening, Screening alone, ImmutableArray<string> additions, ImmutableArray<string> contradictions)
     {
         Screening = screening;
-        Needs = needs;
-        MostNeeds = mostNeeds;
+        Needs = alone.Asked;
+        MostNeeds = alone.AtMostMoreAnswers;
         Additions = additions;
         Contradictions = contradictions;
-        var indications = screening.Indications;
-        Reported = [.. indications.Where(part => screening.IsReported(part.Indication))];
-        Others = [.. indications.Where(part => !screening.IsReported(part.Indication))];
+        Reported = screening.Reported;
+        Safeguards = screening.Safeguards;
         Standing = screening.Candidacy == Candidacy.ReferUrgently ? Candidacy.ReferUrgently
             : Reported.Select(part => part.Candidacy).DefaultIfEmpty(Candidacy.Undetermined).Min();
     }
@@ -31,7 +30,7 @@ internal sealed class HookScreening
     public Screening Screening { get; }
 
     /// <summary>The unanswered facts that could still change a candidacy, the ones worth most first.</summary>
-    public ImmutableArray<Need> Needs { get; }
+    public ImmutableArray<Fact> Needs { get; }
 
     /// <summary>The most answers that can still be needed.</summary>
     public int MostNeeds { get; }
@@ -45,8 +44,8 @@ internal sealed class HookScreening
     /// <summary>The indications of which the person has what they are about. The others are not worth spelling out.</summary>
     public ImmutableArray<IndicationScreening> Reported { get; }
 
-    /// <summary>The indications that were neither reported nor ruled out.</summary>
-    public ImmutableArray<IndicationScreening> Others { get; }
+    /// <summary>The rules that can only restrict.</summary>
+    public ImmutableArray<RuleScreening> Safeguards { get; }
 
     /// <summary>The best candidacy of what was reported; undetermined where nothing was; urgent with any red flag.</summary>
     public Candidacy Standing { get; }
@@ -61,42 +60,40 @@ internal sealed class HookScreening
     {
         var additions = ImmutableArray.CreateBuilder<string>();
         var contradictions = ImmutableArray.CreateBuilder<string>();
-        var profile = WithAge(answers, chart, additions);
-        profile = WithProduct(profile, order, additions, contradictions);
         var found = ImmutableArray.CreateBuilder<Finding>();
-        foreach (var group in chart.Findings.SelectMany(finding => finding.Fills.Select(fill => (finding, fill.Fact, fill.Codes))).GroupBy(fill => fill.Fact))
+        var profile = WithProduct(WithAge(answers, chart, additions), order, additions, contradictions);
+        foreach (var fills in chart.Findings.SelectMany(finding => finding.Fills.Select(fill => (finding.Title, fill.Fact, fill.Codes))).GroupBy(fill => fill.Fact))
         {
-            var codes = group.Aggregate(0UL, (all, fill) => all | fill.Codes);
-            var titles = Words.List([.. group.Select(fill => fill.finding.Title).Distinct()]);
-            if (answers.Has(group.Key))
+            var codes = fills.Aggregate(0UL, (all, fill) => all | fill.Codes);
+            var titles = Words.List([.. fills.Select(fill => fill.Title).Distinct()]);
+            if (answers.Has(fills.Key))
             {
-                AddContradiction(contradictions, group.Key, codes & ~answers[group.Key]!.Value.Codes, titles);
-                continue;
+                AddContradiction(contradictions, fills.Key, codes & ~answers[fills.Key]!.Value.Codes, titles);
             }
-
-            if (group.Key is CodeSetFact set)
+            else
             {
-                found.Add(new Finding(set, codes));
+                profile = With(profile, fills.Key, codes, found);
+                additions.Add($"From the chart, not from the form: {titles}. Taken as an answer to: {fills.Key.Question}");
             }
-            else if (BitOperations.IsPow2(codes))
-            {
-                profile = profile.With(group.Key, new Answer(Codes: codes));
-            }
-
-            additions.Add($"From the chart, not from the form: {titles}. Taken as an answer to: {group.Key.Question}");
         }
 
         AddQuestions(contradictions, chart, profile);
-        if (!chart.IsComplete)
-        {
-            contradictions.Add("The conditions in the chart could not be looked at, or not all of them.");
-        }
-
         var scope = order is { Indications.IsEmpty: false } ? new Scope([], order.Indications) : Scope.Everything;
         var alone = screener.Screen(profile, asOf, scope);
-        return new HookScreening(
-            found.Count == 0 ? alone : screener.Screen(profile, found.ToImmutable(), asOf, scope),
-            alone.Needs, alone.AtMostMoreAnswers, additions.ToImmutable(), contradictions.ToImmutable());
+        var screening = found.Count == 0 ? alone : screener.Screen(profile, found.ToImmutable(), asOf, scope);
+        return new HookScreening(screening, alone, additions.ToImmutable(), contradictions.ToImmutable());
+    }
+
+    // Of a set the chart knows some codes and nothing of the others; of a fact with one answer, all there is to know, where it gives but one.
+    private static SymptomProfile With(SymptomProfile profile, CodedFact fact, ulong codes, ImmutableArray<Finding>.Builder found)
+    {
+        if (fact is CodeSetFact set)
+        {
+            found.Add(new Finding(set, codes));
+            return profile;
+        }
+
+        return BitOperations.IsPow2(codes) ? profile.With(fact, new Answer(Codes: codes)) : profile;
     }
 
     private static SymptomProfile WithAge(SymptomProfile profile, Chart chart, ImmutableArray<string>.Builder additions)
@@ -151,6 +148,11 @@ internal sealed class HookScreening
             {
                 contradictions.Add($"The chart lists {finding.Title}. The form leaves open: {string.Join(" ", open.Select(fact => fact.Question))}");
             }
+        }
+
+        if (!chart.IsComplete)
+        {
+            contradictions.Add("The conditions in the chart could not be looked at, or not all of them.");
         }
     }
 }

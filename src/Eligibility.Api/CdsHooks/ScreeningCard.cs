@@ -97,7 +97,7 @@ internal static class ScreeningCard
             Candidacy.Contraindicated => $"A contraindication to botulinum toxin is reported.{reason}",
             Candidacy.ReferUrgently => $"A red flag is reported: urgent assessment comes before botulinum toxin.{reason}",
             _ when names.Length == 0 => "The answers of the intake form report nothing that botulinum toxin is screened for here.",
-            _ => $"For {names}, answers are missing. {screening.Needs.Select(need => need.Fact.Question).FirstOrDefault()}",
+            _ => $"For {names}, answers are missing. {screening.Needs.Select(fact => fact.Question).FirstOrDefault()}",
         };
     }
 
@@ -112,7 +112,7 @@ internal static class ScreeningCard
             _ => null,
         };
         var rules = effect is not null
-            ? screening.Screening.Safeguards.Where(rule => rule.Rule.Safeguard!.Effect == effect)
+            ? screening.Safeguards.Where(rule => rule.Rule.Safeguard!.Effect == effect)
             : screening.Reported.Where(part => part.Candidacy == screening.Standing).SelectMany(part => CardDetail.Deciding(part.Authorities));
         var wanted = effect is null && screening.Standing == Candidacy.Candidate ? Verdict.Met : Verdict.NotMet;
         foreach (var rule in rules.Where(rule => rule.Edition is not null))

@@ -47,10 +47,12 @@ public sealed class Screening
     /// <summary>The indications that were not ruled out.</summary>
     public ImmutableArray<IndicationScreening> Indications => [.. Shown.Select(Part)];
 
-    /// <summary>Whether what an indication is about was reported: pain in the neck, headache at all, the diagnosis.</summary>
-    /// <param name="indication">An indication of the rule book.</param>
-    /// <returns>True where it was; false where it was not asked about, or is absent.</returns>
-    public bool IsReported(Indication indication) => Rules.IsReported(Rules.Indications.Single(rules => rules.Indication == indication), _words);
+    /// <summary>The indications of which the person has what they are about: pain in the neck, headache at all, the diagnosis.</summary>
+    public ImmutableArray<IndicationScreening> Reported => [.. Shown.Where(rules => Rules.IsReported(rules, _words)).Select(Part)];
+
+    /// <summary>The indications that were neither reported nor ruled out, with their candidacies.</summary>
+    public ImmutableArray<(Indication Indication, Candidacy Candidacy)> Unreported =>
+        [.. Shown.Where(rules => !Rules.IsReported(rules, _words)).Select(rules => (rules.Indication, CandidacyOf(rules)))];
 
     /// <summary>The rules that can only restrict, whichever indications they bind.</summary>
     public ImmutableArray<RuleScreening> Safeguards => [.. Rules.Safeguards.Select(Part)];
@@ -61,7 +63,10 @@ public sealed class Screening
     /// <summary>Every caveat of the answer, each once.</summary>
     public ImmutableArray<Caveat> Caveats => [.. Shown.SelectMany(CaveatsOf).Concat(Rules.Safeguards.SelectMany(rule => CaveatsOf(rule, []))).Distinct()];
 
-    /// <summary>The unanswered facts that could still change a candidacy, the ones worth most first.</summary>
+    /// <summary>The caveats of the safeguards, each once.</summary>
+    public ImmutableArray<Caveat> SafeguardCaveats => [.. Rules.Safeguards.SelectMany(rule => CaveatsOf(rule, [])).Distinct()];
+
+    /// <summary>The unanswered facts that could still change a candidacy, the ones worth most first, with what they settle.</summary>
     public ImmutableArray<Need> Needs
     {
         get
@@ -81,7 +86,7 @@ public sealed class Screening
     internal Scope Scope { get; private set; } = Scope.Everything;
 
     /// <summary>The unanswered facts that could still change a candidacy, the ones worth most first.</summary>
-    internal ImmutableArray<Fact> Asked => _needed.IsEmpty ? [] : Rules.Inquiry.InOrder(Profile, Wanted);
+    public ImmutableArray<Fact> Asked => _needed.IsEmpty ? [] : Rules.Inquiry.InOrder(Profile, Wanted);
 
     /// <summary>The indications that were not ruled out.</summary>
     private IEnumerable<IndicationRules> Shown => Rules.Indications.Where(IsShown);

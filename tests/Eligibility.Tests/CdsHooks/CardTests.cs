@@ -27,7 +27,7 @@ public sealed class CardTests(Service service)
         ((string?)card["source"]!["label"]).Should().Contain("prescribing information");
         ((string?)card["source"]!["topic"]!["code"]).Should().Be("guideline");
         card["overrideReasons"].Should().BeNull("nothing is advised against");
-        ((string?)card["detail"]).Should().Contain("**Chronic migraine: candidate**").And.Contain("Met\n\n- 18 headache days a month: meets 15 or more [1]")
+        ((string?)card["detail"]).Should().Contain("**Chronic migraine: candidate**").And.Contain("Met\n\n- 18 headache days a month: meets 15 or more [1] [2]")
             .And.Contain("To confirm\n").And.Contain("1. [").And.Contain("Still to ask").And.Contain("a health professional decides");
     }
 

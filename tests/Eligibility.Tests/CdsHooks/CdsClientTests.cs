@@ -1,14 +1,11 @@
-using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
-using Eligibility.Api.Access;
 using Eligibility.Domain.Facts;
 using Eligibility.Keys;
 using Eligibility.Tests.Http;
-using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 
 namespace Eligibility.Tests.CdsHooks;
@@ -17,7 +14,7 @@ namespace Eligibility.Tests.CdsHooks;
 public sealed class CdsClientTests : IAsyncDisposable
 {
     private const string PublicUrl = "https://screening.clinic.example/hooks";
-    private const string Issuer = "https://ehr.north.example";
+    private const string Issuer = ClientsFile.Issuer;
 
     private readonly string _file = Path.GetTempFileName();
     private readonly ECDsa _curve = ECDsa.Create(ECCurve.NamedCurves.nistP384);
@@ -27,7 +24,7 @@ public sealed class CdsClientTests : IAsyncDisposable
 
     public CdsClientTests()
     {
-        File.WriteAllText(_file, ClientsFile(Public(_curve, "ec"), Public(_rsa, "rsa")).ToJsonString());
+        File.WriteAllText(_file, ClientsFile.Of(ClientsFile.Public(_curve, "ec"), ClientsFile.Public(_rsa, "rsa")).ToJsonString());
         _clinic = new Clinic(new Dictionary<string, string> { ["Access:CdsClientsFile"] = _file, ["Access:PublicUrl"] = PublicUrl }, withKeys: true, _log);
     }
 
@@ -141,59 +138,6 @@ public sealed class CdsClientTests : IAsyncDisposable
         (await stranger.PostAsync(new JsonObject(), "/v1/screenings")).StatusCode.Should().Be(HttpStatusCode.Unauthorized);
     }
 
-    [Fact]
-    public void What_was_used_is_remembered_until_it_can_no_longer_be_used()
-    {
-        var clock = new HandClock();
-        var seen = new SeenTokens(clock);
-        var until = clock.Now.AddMinutes(5).UtcDateTime;
-
-        seen.Take(Issuer, "one", until).Should().BeTrue();
-        seen.Take(Issuer, "one", until).Should().BeFalse();
-        seen.Take("https://other.example", "one", until).Should().BeTrue();
-        clock.Now = clock.Now.AddMinutes(6);
-        seen.Take(Issuer, "one", until).Should().BeTrue();
-    }
-
-    [Fact]
-    public void A_token_that_could_not_be_remembered_is_refused()
-    {
-        var clock = new HandClock();
-        var seen = new SeenTokens(clock);
-        var until = clock.Now.AddMinutes(5).UtcDateTime;
-        for (var i = 0; i < SeenTokens.MostTokens; i++)
-        {
-            seen.Take(Issuer, i.ToString(CultureInfo.InvariantCulture), until);
-        }
-
-        seen.Take(Issuer, "one more", until).Should().BeFalse();
-    }
-
-    [Fact]
-    public void A_file_that_cannot_be_used_stops_the_start_with_a_sentence()
-    {
-        using var weak = RSA.Create(1024);
-        using var short256 = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        JsonNode Twice() => new JsonObject { ["clients"] = new JsonArray(ClientsFile(Public(_curve, "ec"))["clients"]![0]!.DeepClone(), ClientsFile(Public(_rsa, "rsa"))["clients"]![0]!.DeepClone()) };
-        string[] slips =
-        [
-            "", "{}", """{"clients":[]}""", """{"clients":[{"name":"a b","issuer":"i","keys":[]}]}""", """{"clients":[{"name":"a","issuer":"i","keys":[]}]}""",
-            ClientsFile(Public(_curve, "")).ToJsonString(), ClientsFile(Public(weak, "rsa")).ToJsonString(), ClientsFile(Public(short256, "ec")).ToJsonString(),
-            ClientsFile(Public(_curve, "a"), Public(_curve, "a")).ToJsonString(), ClientsFile(Public(_curve, "a").With("d", "AQAB")).ToJsonString(),
-            Twice().ToJsonString(), ClientsFile(Public(_curve, "a")).With("unheardOf", 1).ToJsonString(),
-        ];
-        var path = Path.GetTempFileName();
-        foreach (var slip in slips)
-        {
-            File.WriteAllText(path, slip);
-
-            FluentActions.Invoking(() => CdsClients.Read(path)).Should().Throw<Api.Hosting.SettingsException>("{0}", slip).WithMessage($"*{path}*");
-        }
-
-        File.Delete(path);
-        FluentActions.Invoking(() => CdsClients.Read(path)).Should().Throw<Api.Hosting.SettingsException>();
-    }
-
     private static long Now => TimeProvider.System.GetUtcNow().ToUnixTimeSeconds();
 
     private static int FreePort()
@@ -201,23 +145,6 @@ public sealed class CdsClientTests : IAsyncDisposable
         using var listener = new System.Net.Sockets.TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
-
-    private static JsonObject ClientsFile(params JsonNode[] keys) => new()
-    {
-        ["clients"] = new JsonArray(new JsonObject { ["name"] = "north-ehr", ["issuer"] = Issuer, ["keys"] = new JsonArray(keys) }),
-    };
-
-    private static JsonObject Public(ECDsa key, string id)
-    {
-        var point = key.ExportParameters(includePrivateParameters: false).Q;
-        return new JsonObject { ["kty"] = "EC", ["kid"] = id, ["crv"] = key.KeySize == 384 ? "P-384" : "P-256", ["x"] = Base64UrlEncoder.Encode(point.X), ["y"] = Base64UrlEncoder.Encode(point.Y) };
-    }
-
-    private static JsonObject Public(RSA key, string id)
-    {
-        var parts = key.ExportParameters(includePrivateParameters: false);
-        return new JsonObject { ["kty"] = "RSA", ["kid"] = id, ["n"] = Base64UrlEncoder.Encode(parts.Modulus), ["e"] = Base64UrlEncoder.Encode(parts.Exponent) };
     }
 
     private string Token(string path, string algorithm = "ES384", Action<JsonObject, JsonObject>? change = null)
@@ -286,12 +213,5 @@ public sealed class CdsClientTests : IAsyncDisposable
         request.Content = path == Ehr.Services ? null : Service.Json(body.ToJsonString());
         request.Headers.Authorization = token is null ? null : new AuthenticationHeaderValue("Bearer", token);
         return await client.SendAsync(request, TestContext.Current.CancellationToken);
-    }
-
-    private sealed class HandClock : TimeProvider
-    {
-        public DateTimeOffset Now { get; set; } = new(2026, 11, 23, 12, 0, 0, TimeSpan.Zero);
-
-        public override DateTimeOffset GetUtcNow() => Now;
     }
 }

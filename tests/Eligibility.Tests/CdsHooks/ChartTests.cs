@@ -178,7 +178,7 @@ public sealed class ChartTests(Service service)
         var other = await service.Client.CardAsync(Ehr.OrderSign(Ehr.Intake(dystonia.Set(FactCatalogue.ToxinProduct, "onabotulinumtoxinA")), Dysport));
         var both = await service.Client.CardAsync(Ehr.OrderSign(Ehr.Intake(Adult.Set(FactCatalogue.Conditions, "cervical-dystonia")), Dysport, Botox));
 
-        Detail(open).Should().Contain("From the order, not from the form: the product, abobotulinumtoxinA.").And.Contain("The product is onabotulinumtoxinA (answered: abobotulinumtoxinA)");
+        Detail(open).Should().Contain("From the order, not from the form: the product, abobotulinumtoxinA.").And.Contain("The product is onabotulinumtoxinA (reported: abobotulinumtoxinA)");
         Detail(other).Should().Contain("The order names abobotulinumtoxinA; the form says onabotulinumtoxinA, and that was used.");
         Detail(both).Should().NotContain("From the order");
     }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Eligibility.Domain.Facts;
 using Eligibility.Domain.RuleBooks;
 using Eligibility.Json.Profiles;
@@ -11,7 +12,11 @@ namespace Eligibility.Tests.CdsHooks;
 public sealed class SameScreeningTests(Service service)
 {
     private static readonly (string, string) Botox = ("http://www.cms.gov/Medicare/Coding/HCPCSReleaseCodeSets", "J0585");
+    private static readonly Regex Marks = new(@"( \[\d+\])+$");
     private static readonly Dictionary<string, string> Titles = RuleBook.Shipped.Rules.ToDictionary(rule => rule.Id, rule => rule.Title);
+
+    private static readonly HashSet<string> Safeguards =
+        [.. RuleBook.Shipped.Rules.Where(rule => rule.Safeguard is not null).SelectMany(rule => rule.Editions).SelectMany(edition => edition.Caveats).Select(use => use.Caveat.Code)];
 
     [Fact]
     public Task A_card_has_the_candidacies_verdicts_and_caveats_of_the_native_answer() => Sample.ForEachAsync(RandomProfiles.Any, 50, async answers =>
@@ -60,19 +65,18 @@ public sealed class SameScreeningTests(Service service)
         .Concat(Section(lines, "Not reported by these answers"))
         .Select(line => (line.Split(": ")[0], line.Split(": ")[1]));
 
-    // Those of what is spelt out, and those that no indication has: the safeguards'.
+    // Those of what is spelt out, and the safeguards'.
     private static IEnumerable<string> Caveats(JsonNode native, List<JsonNode?> reported)
     {
-        string[] CodesOf(IEnumerable<JsonNode?> parts) => [.. parts.SelectMany(part => part!["caveats"]!.AsArray()).Select(code => (string)code!)];
-        var (here, anywhere) = (CodesOf(reported), CodesOf(native["indications"]!.AsArray()));
-        return native["caveats"]!.AsArray().Where(caveat => here.Contains((string)caveat!["code"]!) || !anywhere.Contains((string)caveat["code"]!))
+        var here = reported.SelectMany(part => part!["caveats"]!.AsArray()).Select(code => (string)code!).Concat(Safeguards).ToHashSet();
+        return native["caveats"]!.AsArray().Where(caveat => here.Contains((string)caveat!["code"]!))
             .Select(caveat => $"{((string)caveat!["severity"]! == "info" ? "" : (string)caveat["severity"]! == "caution" ? "Caution: " : "Warning: ")}{caveat["text"]}");
     }
 
     // The lines under every heading of a name, without the marks of their sources.
     private static IEnumerable<string> Section(string[] lines, string heading) => lines.Select((line, place) => (line, place)).Where(pair => pair.line == heading)
         .SelectMany(pair => lines.Skip(pair.place + 2).TakeWhile(line => line.StartsWith("- ", StringComparison.Ordinal)))
-        .Select(line => line[2..]).Select(line => line.EndsWith(']') ? line[..line.LastIndexOf(" [", StringComparison.Ordinal)] : line);
+        .Select(line => Marks.Replace(line[2..], ""));
 
     private static string Plain(string code) => code.Replace('-', ' ');
 
