@@ -5,6 +5,8 @@ using Eligibility.Api.Fhir;
 using Eligibility.Domain.Facts;
 using Eligibility.Json.Profiles;
 using Eligibility.Tests.Screenings;
+using Hl7.Fhir.FhirPath;
+using Hl7.Fhir.Serialization;
 using static Eligibility.Tests.Fhir.Responses;
 
 namespace Eligibility.Tests.Fhir;
@@ -145,6 +147,23 @@ public sealed class ResponseReaderTests
     [MemberData(nameof(FaultsOfTheWhole))]
     public void What_cannot_be_understood_as_a_whole_is_refused(string response, string code, string expression) =>
         A_fault_is_named_with_its_place_and_nothing_that_was_sent(response, code, expression);
+
+    [Fact]
+    public void Whoever_speaks_FHIRPath_finds_the_place_of_a_fault()
+    {
+        var found = 0;
+        foreach (var (response, _, expression) in FaultsOfFacts.Concat(FaultsOfTheWhole).Select(row => row.Data).Where(row => row.Item1.StartsWith('{')))
+        {
+            // What is not FHIR at all has no element to be found.
+            if (FhirJsonDeserializer.STRICT.TryDeserializeResource(response, out var resource, out var faults) && !faults.Any())
+            {
+                resource!.Select(expression).Should().ContainSingle(expression);
+                found++;
+            }
+        }
+
+        found.Should().BeGreaterThan(200);
+    }
 
     [Fact]
     public void Every_fault_is_named_at_once()
