@@ -1,5 +1,7 @@
 using Eligibility.Api.Access;
+using Eligibility.Api.CdsHooks;
 using Eligibility.Api.Facts;
+using Eligibility.Api.Fhir;
 using Eligibility.Api.Health;
 using Eligibility.Api.Hosting;
 using Eligibility.Api.Limits;
@@ -30,6 +32,7 @@ return Startup.Run(Console.Error, () =>
     builder.AddTelemetry(settings.Telemetry);
     builder.AddAccess(settings.Access);
     builder.AddRequestLimits(settings.Limits);
+    builder.AddCdsHooks(settings.CdsHooks);
     builder.DrainBeforeEnding(settings.Drain);
 
     // How it is described.
@@ -45,6 +48,7 @@ return Startup.Run(Console.Error, () =>
     app.UseShedding();
     app.UseProblems();
     app.UseTelemetry(settings.Telemetry);
+    app.UseCdsHooks(settings.CdsHooks);
     app.UseAccess(settings.Access);
     app.UseRequestLimits();
     app.UseContract();
@@ -53,6 +57,8 @@ return Startup.Run(Console.Error, () =>
     app.MapBatch();
     app.MapRules();
     app.MapFacts();
+    app.MapCdsHooks(settings.CdsHooks);
+    app.MapFhir();
     app.MapHealth();
 
     return app;

@@ -1,3 +1,4 @@
+using Eligibility.Api.CdsHooks;
 using Eligibility.Api.Hosting;
 using Eligibility.Keys;
 using Microsoft.AspNetCore.Authentication;
@@ -32,6 +33,13 @@ internal static class AccessControl
             authentication.AddJwtBearer(TokenAuthentication.Name, options => TokenAuthentication.Configure(options, settings));
         }
 
+        if (settings.CdsClientsFile is { } file)
+        {
+            var clients = CdsClients.Read(file);
+            builder.Services.AddSingleton<SeenTokens>();
+            authentication.AddJwtBearer(CdsClientAuthentication.Name, options => CdsClientAuthentication.Configure(options, clients, settings.PublicUrl!));
+        }
+
         builder.Services.AddSingleton<FailedAttempts>().AddSingleton<IAuthorizationMiddlewareResultHandler, AccessRefusals>();
         var authorization = builder.Services.AddAuthorizationBuilder();
         foreach (var scope in Scopes.All)
@@ -54,8 +62,15 @@ internal static class AccessControl
     public static TBuilder RequireScope<TBuilder>(this TBuilder endpoint, string scope)
         where TBuilder : IEndpointConventionBuilder => endpoint.RequireAuthorization(scope);
 
-    private static string Choose(HttpRequest request, AccessSettings settings) =>
-        settings.Issuer is null || (settings.KeyFile is not null && Caller.TokenOf(request)?.StartsWith(ApiKey.Prefix, StringComparison.Ordinal) != false)
-            ? KeyAuthentication.Name
-            : TokenAuthentication.Name;
+    // A key is told by its prefix. Any other token is a CDS client's where those are trusted and a CDS service is called, else an issuer's.
+    private static string Choose(HttpRequest request, AccessSettings settings)
+    {
+        var isKey = settings.KeyFile is not null && Caller.TokenOf(request)?.StartsWith(ApiKey.Prefix, StringComparison.Ordinal) != false;
+        var isHook = settings.CdsClientsFile is not null && request.Path.StartsWithSegments(CdsHooksEndpoints.Root, StringComparison.OrdinalIgnoreCase);
+        return isKey ? KeyAuthentication.Name
+            : isHook ? CdsClientAuthentication.Name
+            : settings.Issuer is not null ? TokenAuthentication.Name
+            : settings.KeyFile is not null ? KeyAuthentication.Name
+            : CdsClientAuthentication.Name;
+    }
 }

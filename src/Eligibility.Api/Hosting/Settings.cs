@@ -1,3 +1,4 @@
+using Eligibility.Api.CdsHooks;
 using Eligibility.Api.Telemetry;
 
 namespace Eligibility.Api.Hosting;
@@ -17,6 +18,9 @@ internal sealed record Settings
     /// <summary>What stands between the service and its clients.</summary>
     public NetworkSettings Network { get; init; } = new();
 
+    /// <summary>How it behaves as a CDS service.</summary>
+    public CdsHooksSettings CdsHooks { get; init; } = new();
+
     /// <summary>Where telemetry goes.</summary>
     public TelemetrySettings Telemetry { get; init; } = new();
 
@@ -30,24 +34,28 @@ internal sealed record Settings
             Limits = SettingsSection.Read<LimitSettings>(configuration, nameof(Limits)),
             Drain = SettingsSection.Read<DrainSettings>(configuration, nameof(Drain)),
             Network = SettingsSection.Read<NetworkSettings>(configuration, nameof(Network)),
+            CdsHooks = SettingsSection.Read<CdsHooksSettings>(configuration, nameof(CdsHooks)),
             Telemetry = SettingsSection.Read<TelemetrySettings>(configuration, nameof(Telemetry)) with { Collector = configuration["OTEL_EXPORTER_OTLP_ENDPOINT"] },
         };
         return settings.FirstFault() is { } fault ? throw new SettingsException(fault) : settings;
     }
 
     private string? FirstFault() =>
-        Access is { KeyFile: "" } or { SecretFile: "" } or { Issuer: "" } or { Audience: "" } or { SigningKeysFile: "" } ? "A setting of Access is empty. Give it a value, or leave it out."
+        Access is { KeyFile: "" } or { SecretFile: "" } or { Issuer: "" } or { Audience: "" } or { SigningKeysFile: "" } or { CdsClientsFile: "" } or { PublicUrl: "" } ? "A setting of Access is empty. Give it a value, or leave it out."
         : Access is { KeyFile: not null } != Access is { SecretFile: not null } ? "Access:KeyFile and Access:SecretFile belong together: set both. 'eligibility keys new' makes both."
         : Access is { Issuer: not null } != Access is { Audience: not null } ? "Access:Issuer and Access:Audience belong together: set both."
         : Access is { Issuer: { } issuer, SigningKeysFile: null } && !issuer.StartsWith("https://", StringComparison.Ordinal)
             ? "Access:Issuer must be an https address, since its keys are fetched from there; or name them as a file in Access:SigningKeysFile."
         : Access is { SigningKeysFile: not null, Issuer: null } ? "Access:SigningKeysFile needs Access:Issuer and Access:Audience."
+        : Access is { CdsClientsFile: not null, PublicUrl: null } ? "Access:CdsClientsFile needs Access:PublicUrl: the tokens of CDS clients name the address that they are for."
+        : Access.PublicUrl is { } url && !(Uri.TryCreate(url, UriKind.Absolute, out var address) && address is { Scheme: "https" or "http", Query: "", Fragment: "" })
+            ? "Access:PublicUrl must be the address by which clients know the service, such as https://screening.clinic.example."
         : Limits is not { RequestsPerSecond: > 0, Burst: > 0, AtOnce: > 0, Waiting: >= 0, Batches: > 0 } ? "Every one of Limits must be above zero (Waiting may be zero)."
         : Drain.AcceptFor < TimeSpan.Zero || Drain.FinishWithin < TimeSpan.Zero || Drain.AcceptFor + Drain.FinishWithin > TimeSpan.FromHours(1)
             ? "Drain:AcceptFor and Drain:FinishWithin must be time spans such as 00:00:05, together at most an hour."
         : Network.KnownProxies.FirstOrDefault(proxy => !System.Net.IPNetwork.TryParse(proxy, out _) && !System.Net.IPAddress.TryParse(proxy, out _)) is { } unknown
             ? $"Network:KnownProxies must be addresses or networks such as 10.0.0.0/8: {unknown} is neither."
-        : Telemetry.FirstFault();
+        : CdsHooks.FirstFault() ?? Telemetry.FirstFault();
 }
 
 /// <summary>Who may call. Without any of it, the service listens on loopback only and asks nobody who they are.</summary>
@@ -68,8 +76,14 @@ internal sealed record AccessSettings
     /// <summary>The issuer's public keys as a JSON Web Key Set, read at the start. Without it they are fetched from the issuer: the only call that the service ever makes.</summary>
     public string? SigningKeysFile { get; init; }
 
+    /// <summary>The file with the CDS clients that are trusted, each with its issuer and its public keys. It is read at the start.</summary>
+    public string? CdsClientsFile { get; init; }
+
+    /// <summary>The address by which clients know the service, with the path before <c>/cds-services</c> where a proxy adds one. A CDS client's token is for an address below it.</summary>
+    public string? PublicUrl { get; init; }
+
     /// <summary>Whether anybody is asked who they are.</summary>
-    public bool IsConfigured => KeyFile is not null || Issuer is not null;
+    public bool IsConfigured => KeyFile is not null || Issuer is not null || CdsClientsFile is not null;
 }
 
 /// <summary>How much may be asked of one instance.</summary>

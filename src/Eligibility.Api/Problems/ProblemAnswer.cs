@@ -1,4 +1,6 @@
 using System.Globalization;
+using Eligibility.Api.CdsHooks;
+using Eligibility.Api.Fhir;
 using Eligibility.Api.Publications;
 using Eligibility.Api.Telemetry;
 using Eligibility.Json.Contract;
@@ -51,6 +53,25 @@ internal sealed class ProblemAnswer : IResult
     /// <summary>413: the body is too large.</summary>
     public static ProblemAnswer TooLarge() => new(ProfileProblem.TooLarge());
 
+    /// <summary>413: the body is larger than this call takes.</summary>
+    public static ProblemAnswer TooLarge(int bytes) => new(Problem.New(413, "too-large", "The body is too large",
+        string.Create(CultureInfo.InvariantCulture, $"Send at most {bytes} bytes.")) with
+    { LimitBytes = bytes });
+
+    /// <summary>400: the body is not JSON.</summary>
+    public static ProblemAnswer Malformed(MalformedJson malformed) =>
+        new(Problem.New(400, "malformed-json", "The body is not JSON", malformed.Detail) with { Line = malformed.Line, Column = malformed.Column });
+
+    /// <summary>400: the body is no request of CDS Hooks to this service.</summary>
+    public static ProblemAnswer HookRequest(string detail) => new(400, "invalid-hook-request", "This is not a request that this CDS service is offered for", detail);
+
+    /// <summary>400: the body is no feedback of CDS Hooks.</summary>
+    public static ProblemAnswer Feedback(string detail) => new(400, "invalid-feedback", "This is not feedback on cards", detail);
+
+    /// <summary>412: what a CDS service needs was not prefetched.</summary>
+    public static ProblemAnswer MissingPrefetch(string key) => new(412, "missing-prefetch", "The prefetch lacks what this CDS service needs",
+        $"prefetch.{key} is missing, or the query for it failed. Send it, as null where there is nothing: this service makes no calls to a FHIR server.");
+
     /// <summary>429: whoever calls has asked too much.</summary>
     public static ProblemAnswer TooManyRequests(string detail, TimeSpan wait) => new(429, "too-many-requests", "Too many requests",
         $"{detail} Try again after the time in the header Retry-After.", wait, ShedReason.TooManyRequests);
@@ -82,14 +103,36 @@ internal sealed class ProblemAnswer : IResult
     {
         var response = httpContext.Response;
         response.StatusCode = _problem.Status;
-        response.ContentType = MediaType;
         if (_retryAfter is { } wait)
         {
             response.Headers.RetryAfter = Math.Max(1, Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
         }
 
         Count(httpContext.RequestServices.GetRequiredService<ServiceMeter>());
+        if (httpContext.Request.Path.StartsWithSegments(CdsHooksEndpoints.Root, StringComparison.OrdinalIgnoreCase))
+        {
+            return AsOutcomeAsync(response);
+        }
+
+        if (OutcomeAnswer.IsFor(httpContext.Request.Path))
+        {
+            return OutcomeAnswer.WriteAsync(httpContext, OperationOutcome.Of(_problem));
+        }
+
         return response.WriteAsJsonAsync(_problem with { RequestId = httpContext.TraceIdentifier }, PublicationJson.Plain.Problem, MediaType);
+    }
+
+    // A CDS client is told in FHIR's words; one that is not known is told nothing.
+    private Task AsOutcomeAsync(HttpResponse response)
+    {
+        if (_problem.Status == StatusCodes.Status401Unauthorized)
+        {
+            response.ContentType = null;
+            response.ContentLength = 0;
+            return Task.CompletedTask;
+        }
+
+        return response.WriteAsJsonAsync(OperationOutcome.Of(_problem), FhirJson.Plain.OperationOutcome, HookBody.MediaType);
     }
 
     private void Count(ServiceMeter meter)

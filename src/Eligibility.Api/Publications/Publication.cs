@@ -23,7 +23,8 @@ internal sealed class Publication : IResult
     }
 
     /// <summary>Makes a publication of a document.</summary>
-    public static Publication Of<T>(T document, JsonTypeInfo<T> shape) => new(JsonSerializer.SerializeToUtf8Bytes(document, shape), "application/json");
+    public static Publication Of<T>(T document, JsonTypeInfo<T> shape, string mediaType = "application/json") =>
+        new(JsonSerializer.SerializeToUtf8Bytes(document, shape), mediaType);
 
     /// <summary>Makes a publication of a text.</summary>
     public static Publication Of(string text, string mediaType) => new(Encoding.UTF8.GetBytes(text), $"{mediaType}; charset=utf-8");

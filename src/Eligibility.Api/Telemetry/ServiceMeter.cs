@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using Eligibility.Api.CdsHooks;
 using Eligibility.Domain;
 using Eligibility.Domain.Screenings;
 
@@ -17,6 +18,7 @@ internal sealed class ServiceMeter
     private readonly Counter<long> _refusals;
     private readonly Counter<long> _shed;
     private readonly Counter<long> _lines;
+    private readonly Counter<long> _feedback;
 
     /// <summary>Creates the counters.</summary>
     /// <param name="meters">Makes meters that belong to this service alone, so that two in one process do not mix.</param>
@@ -29,6 +31,7 @@ internal sealed class ServiceMeter
         _refusals = meter.CreateCounter<long>("eligibility.refusals", "{answer}", "Answers that were problem details, by the problem's code.");
         _shed = meter.CreateCounter<long>("eligibility.requests.shed", "{request}", "Requests that were turned away unread, by reason.");
         _lines = meter.CreateCounter<long>("eligibility.batch.lines", "{line}", "Lines of batches, by what became of them.");
+        _feedback = meter.CreateCounter<long>("eligibility.cds.feedback", "{card}", "Cards of CDS Hooks that feedback was given on, by outcome.");
     }
 
     /// <summary>Profiles were screened, alone or as lines of a batch.</summary>
@@ -71,6 +74,16 @@ internal sealed class ServiceMeter
         if (lines > 0 && _lines.Enabled)
         {
             _lines.Add(lines, Label("outcome", Codes.Of(outcome)));
+        }
+    }
+
+    /// <summary>Feedback was given on a card.</summary>
+    /// <param name="outcome">What somebody did with it.</param>
+    public void Feedback(CardOutcome outcome)
+    {
+        if (_feedback.Enabled)
+        {
+            _feedback.Add(1, Label("outcome", Codes.Of(outcome)));
         }
     }
 

@@ -84,6 +84,10 @@ internal sealed class IndicationRules
     /// <param name="word">What is known of the leaves of <see cref="Presentation"/>.</param>
     public bool IsAbsent(Word word) => _presentation?.Of(word) == Verdict.NotMet;
 
+    /// <summary>Whether the presentation is definitely there.</summary>
+    /// <param name="word">What is known of the leaves of <see cref="Presentation"/>.</param>
+    public bool IsPresent(Word word) => _presentation?.Of(word) == Verdict.Met;
+
     /// <summary>The candidacy: the first line of the ladder that fits.</summary>
     /// <param name="verdicts">The verdict of each rule, by its place.</param>
     public Candidacy Decide(ReadOnlySpan<Verdict> verdicts)

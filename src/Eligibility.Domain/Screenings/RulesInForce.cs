@@ -62,9 +62,49 @@ internal sealed class RulesInForce
         }
     }
 
+    /// <summary>Makes unknown again what was judged by the absence of codes from sets that are held in part.</summary>
+    /// <param name="heldInPart">The sets.</param>
+    /// <param name="profile">The answers, which hold the codes that are known to apply.</param>
+    /// <param name="words">What was judged of the leaves of each rule.</param>
+    /// <param name="verdicts">The verdict of each rule, by its place.</param>
+    public void Forget(FactSet heldInPart, SymptomProfile profile, Span<Word> words, Span<Verdict> verdicts)
+    {
+        foreach (var rule in All)
+        {
+            Forget(rule.Leaves, heldInPart, profile, ref words[rule.Place]);
+            verdicts[rule.Place] = rule.Judge(words);
+        }
+
+        foreach (var rules in Indications.Where(rules => rules.Presentation is not null))
+        {
+            Forget([.. rules.Presentation!.Leaves], heldInPart, profile, ref words[All.Length + rules.Place]);
+        }
+    }
+
     /// <summary>Whether the presentation of an indication was asked about and is definitely absent.</summary>
     public bool IsRuledOut(IndicationRules rules, ReadOnlySpan<Word> words) => rules.IsAbsent(words[All.Length + rules.Place]);
 
+    /// <summary>Whether the presentation of an indication was asked about and is there; of one without, whether its lead rule is decided.</summary>
+    public bool IsReported(IndicationRules rules, ReadOnlySpan<Word> words) => rules.Presentation is null
+        ? rules.Lead.Judge(words) != Verdict.Unknown
+        : rules.IsPresent(words[All.Length + rules.Place]);
+
     /// <summary>Whether a red flag is there.</summary>
     public bool IsUrgent(ReadOnlySpan<Verdict> verdicts) => IndicationRules.AnyBroken(RedFlags, verdicts);
+
+    // A code that is there decides for good whether one of some codes is there, and whether none of them is.
+    private static void Forget(ImmutableArray<Leaf> leaves, FactSet heldInPart, SymptomProfile profile, ref Word word)
+    {
+        for (var i = 0; i < leaves.Length; i++)
+        {
+            foreach (var fact in (leaves[i].Reads & heldInPart).InOrder.OfType<CodedFact>())
+            {
+                if ((leaves[i].Distinguishes(fact) & profile.CodesOf(fact)) == 0)
+                {
+                    word.Known &= ~(1UL << i);
+                    word.Met &= ~(1UL << i);
+                }
+            }
+        }
+    }
 }

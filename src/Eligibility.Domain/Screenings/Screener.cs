@@ -33,6 +33,27 @@ public sealed class Screener
     public Screening Screen(SymptomProfile profile, DateOnly asOf, Scope? scope = null, Screening? into = null) =>
         (into ?? new Screening()).Fill(RuleBook, _inForce.GetOrAdd(Turn(asOf), _compile), profile, asOf, scope ?? Scope.Everything);
 
+    /// <summary>
+    /// Screens answers together with findings. A criterion that a finding decides is decided, whatever else its set may hold; every other
+    /// criterion about that set stays unknown. The needs do not count the rest of the set: ask the answers alone for those.
+    /// </summary>
+    /// <param name="profile">The answers. A finding about a fact that was answered is left out: an answer is not overruled.</param>
+    /// <param name="findings">The findings, one a fact at most.</param>
+    /// <param name="asOf">The day whose editions apply.</param>
+    /// <param name="scope">What part of the answer is wanted; null: everything.</param>
+    /// <returns>The answer; its profile holds the findings as answers.</returns>
+    public Screening Screen(SymptomProfile profile, ImmutableArray<Finding> findings, DateOnly asOf, Scope? scope = null)
+    {
+        var heldInPart = FactSet.None;
+        foreach (var finding in findings.Where(finding => !profile.Has(finding.Fact)))
+        {
+            profile = profile.With(finding.Fact, new Answer(Codes: finding.Codes));
+            heldInPart |= FactSet.Of(finding.Fact);
+        }
+
+        return new Screening().Fill(RuleBook, _inForce.GetOrAdd(Turn(asOf), _compile), profile, asOf, scope ?? Scope.Everything, heldInPart);
+    }
+
     // Days between two turns of the rule book have the same editions in force, so they share what is made ready for them.
     private DateOnly Turn(DateOnly asOf)
     {

@@ -47,6 +47,13 @@ public sealed class Screening
     /// <summary>The indications that were not ruled out.</summary>
     public ImmutableArray<IndicationScreening> Indications => [.. Shown.Select(Part)];
 
+    /// <summary>The indications of which the person has what they are about: pain in the neck, headache at all, the diagnosis.</summary>
+    public ImmutableArray<IndicationScreening> Reported => [.. Shown.Where(rules => Rules.IsReported(rules, _words)).Select(Part)];
+
+    /// <summary>The indications that were neither reported nor ruled out, with their candidacies.</summary>
+    public ImmutableArray<(Indication Indication, Candidacy Candidacy)> Unreported =>
+        [.. Shown.Where(rules => !Rules.IsReported(rules, _words)).Select(rules => (rules.Indication, CandidacyOf(rules)))];
+
     /// <summary>The rules that can only restrict, whichever indications they bind.</summary>
     public ImmutableArray<RuleScreening> Safeguards => [.. Rules.Safeguards.Select(Part)];
 
@@ -56,7 +63,10 @@ public sealed class Screening
     /// <summary>Every caveat of the answer, each once.</summary>
     public ImmutableArray<Caveat> Caveats => [.. Shown.SelectMany(CaveatsOf).Concat(Rules.Safeguards.SelectMany(rule => CaveatsOf(rule, []))).Distinct()];
 
-    /// <summary>The unanswered facts that could still change a candidacy, the ones worth most first.</summary>
+    /// <summary>The caveats of the safeguards, each once.</summary>
+    public ImmutableArray<Caveat> SafeguardCaveats => [.. Rules.Safeguards.SelectMany(rule => CaveatsOf(rule, [])).Distinct()];
+
+    /// <summary>The unanswered facts that could still change a candidacy, the ones worth most first, with what they settle.</summary>
     public ImmutableArray<Need> Needs
     {
         get
@@ -76,7 +86,7 @@ public sealed class Screening
     internal Scope Scope { get; private set; } = Scope.Everything;
 
     /// <summary>The unanswered facts that could still change a candidacy, the ones worth most first.</summary>
-    internal ImmutableArray<Fact> Asked => _needed.IsEmpty ? [] : Rules.Inquiry.InOrder(Profile, Wanted);
+    public ImmutableArray<Fact> Asked => _needed.IsEmpty ? [] : Rules.Inquiry.InOrder(Profile, Wanted);
 
     /// <summary>The indications that were not ruled out.</summary>
     private IEnumerable<IndicationRules> Shown => Rules.Indications.Where(IsShown);
@@ -84,7 +94,13 @@ public sealed class Screening
     private ulong Wanted { get; set; }
 
     /// <summary>Fills it.</summary>
-    internal Screening Fill(RuleBook book, RulesInForce rules, SymptomProfile profile, DateOnly asOf, Scope scope)
+    /// <param name="book">The rule book.</param>
+    /// <param name="rules">Its rules as they stand on the day.</param>
+    /// <param name="profile">The answers.</param>
+    /// <param name="asOf">The day.</param>
+    /// <param name="scope">What part of the answer is wanted.</param>
+    /// <param name="heldInPart">The sets of which the profile holds some codes, while nothing is known of the others.</param>
+    internal Screening Fill(RuleBook book, RulesInForce rules, SymptomProfile profile, DateOnly asOf, Scope scope, FactSet heldInPart = default)
     {
         (RuleBook, Rules, Profile, AsOf, Scope) = (book, rules, profile, asOf, scope);
         if (_words.Length != rules.Words)
@@ -96,6 +112,11 @@ public sealed class Screening
         }
 
         rules.Judge(profile, _words, _verdicts);
+        if (!heldInPart.IsEmpty)
+        {
+            rules.Forget(heldInPart, profile, _words, _verdicts);
+        }
+
         _isOpenKnown = false;
         (Wanted, _shown, _settled) = (0, 0, 0);
         _needed = rules.Inquiry.RedFlags(profile);

@@ -1,4 +1,7 @@
 using System.Net;
+using Eligibility.Api.Fhir;
+using Eligibility.Tests.CdsHooks;
+using Eligibility.Tests.Fhir;
 
 namespace Eligibility.Tests.Http;
 
@@ -27,6 +30,17 @@ internal sealed class Conformance : DelegatingHandler
     {
         var contract = await PublishedContract.Committed;
         var path = request.RequestUri!.AbsolutePath;
+        if (path.StartsWith(Ehr.Services, StringComparison.OrdinalIgnoreCase))
+        {
+            return CdsHooksRules.OfAnswer(answer, await answer.Content.ReadAsStringAsync(cancellation));
+        }
+
+        if (OutcomeAnswer.IsFor(path))
+        {
+            // These doors have the contract of FHIR, not ours.
+            return FhirJudge.Breaches(answer, await answer.Content.ReadAsStringAsync(cancellation));
+        }
+
         var isJson = answer.Content.Headers.ContentType?.MediaType is null or "application/json" or PublishedContract.ProblemType;
         var body = isJson ? await answer.Content.ReadAsStringAsync(cancellation) : null;
         var breaches = contract.Breaches(request.Method, path, answer, body);

@@ -1,0 +1,65 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.Json;
+using Eligibility.Api.CdsHooks.Codings;
+using Eligibility.Domain.Facts;
+
+namespace Eligibility.Api.CdsHooks;
+
+/// <summary>What a chart says that bears on the answers. What it does not list is unknown, never "no".</summary>
+/// <param name="Findings">What its codes say, each once.</param>
+/// <param name="AgeYears">The age on the day of the screening; null where the chart does not say it for certain.</param>
+/// <param name="IsComplete">Whether the conditions were asked for and all of them were sent.</param>
+internal sealed record Chart(ImmutableArray<ChartFinding> Findings, int? AgeYears, bool IsComplete)
+{
+    // FHIR R4 Condition: the others say that it is over, or that it is not so, or not yet known to be so.
+    private static readonly string[] Over = ["inactive", "remission", "resolved"];
+    private static readonly string[] NotSo = ["refuted", "entered-in-error", "differential", "unconfirmed", "provisional"];
+    private static readonly string[] Settled = ["final", "amended", "corrected"];
+
+    /// <summary>Reads the chart.</summary>
+    /// <param name="request">The request that it came with.</param>
+    /// <param name="codings">Knows the codes.</param>
+    /// <param name="asOf">The day of the screening.</param>
+    public static Chart Read(HookRequest request, CodingTable codings, DateOnly asOf)
+    {
+        var conditions = request.Conditions.OfType("Condition").Where(found => Counts(found.Resource)).SelectMany(found => CodingsOf(found.Resource, "code")).Select(codings.Find);
+        var observations = request.Pregnancy.OfType("Observation").Where(found => Settled.Contains(Prefetched.TextOf(found.Resource, "status")))
+            .Where(found => CodingsOf(found.Resource, "code").Any(coding => codings.FindQuestion(coding) is not null))
+            .SelectMany(found => CodingsOf(found.Resource, "valueCodeableConcept").Select(codings.Find));
+        var age = request.Patient.OfType("Patient").Select(found => Prefetched.TextOf(found.Resource, "birthDate")).Select(birth => AgeOn(asOf, birth)).FirstOrDefault();
+        return new Chart(
+            [.. conditions.Concat(observations).OfType<ChartFinding>().Distinct()], age, request.Conditions.WasAsked && !request.Conditions.IsOnePage);
+    }
+
+    private static bool Counts(JsonElement condition) =>
+        !HasStatus(condition, "clinicalStatus", Over) && !HasStatus(condition, "verificationStatus", NotSo)
+        && !condition.EnumerateObject().Any(member => member.Name.StartsWith("abatement", StringComparison.Ordinal));
+
+    private static bool HasStatus(JsonElement condition, string name, string[] statuses) =>
+        CodingsOf(condition, name).Any(coding => statuses.Contains(Prefetched.TextOf(coding, "code")));
+
+    private static IEnumerable<JsonElement> CodingsOf(JsonElement resource, string name) =>
+        resource.TryGetProperty(name, out var concept) ? Prefetched.Objects(concept, "coding") : [];
+
+    // A birth date may be a year or a month only: then the age is known where its first and its last day agree.
+    private static int? AgeOn(DateOnly day, string? birthDate)
+    {
+        string[] forms = ["yyyy-MM-dd", "yyyy-MM", "yyyy"];
+        if (!DateOnly.TryParseExact(birthDate, forms, CultureInfo.InvariantCulture, DateTimeStyles.None, out var first) || first > day)
+        {
+            return null;
+        }
+
+        var last = birthDate!.Length switch
+        {
+            4 => first.AddYears(1).AddDays(-1),
+            7 => first.AddMonths(1).AddDays(-1),
+            _ => first,
+        };
+        var age = YearsFrom(last, day);
+        return age == YearsFrom(first, day) && FactCatalogue.AgeYears.Accepts(age) ? age : null;
+    }
+
+    private static int YearsFrom(DateOnly birth, DateOnly day) => day.Year - birth.Year - (day < birth.AddYears(day.Year - birth.Year) ? 1 : 0);
+}

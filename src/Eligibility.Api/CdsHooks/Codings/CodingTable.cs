@@ -1,0 +1,103 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using System.Text.Json;
+using Eligibility.Domain.Facts;
+
+namespace Eligibility.Api.CdsHooks.Codings;
+
+/// <summary>What the codes of a chart and of an order say in the words of this service. Its content is <c>codings/chart.json</c>. Immutable.</summary>
+internal sealed class CodingTable
+{
+    private const string Resource = "codings/chart.json";
+    private static readonly Lazy<CodingTable> Embedded = new(() => CodingTableReader.Read(ShippedFile().Span));
+
+    private readonly FrozenDictionary<string, string> _systems;
+    private readonly FrozenDictionary<(string System, string Code), ChartFinding> _findings;
+    private readonly FrozenDictionary<(string System, string Code), ChartFinding> _questions;
+    private readonly FrozenDictionary<(string System, string Code), OrderedItem> _orders;
+    private readonly ImmutableArray<(string System, string Family, ChartFinding Finding)> _families;
+
+    internal CodingTable(
+        IReadOnlyDictionary<string, string> systems,
+        IReadOnlyDictionary<(string System, string Code), ChartFinding> findings,
+        IReadOnlyDictionary<(string System, string Code), ChartFinding> questions,
+        IReadOnlyDictionary<(string System, string Code), OrderedItem> orders)
+    {
+        _systems = systems.ToFrozenDictionary(StringComparer.Ordinal);
+        _findings = findings.Where(pair => !IsFamily(pair.Key.Code)).ToFrozenDictionary();
+        _families = [.. findings.Where(pair => IsFamily(pair.Key.Code)).Select(pair => (pair.Key.System, pair.Key.Code[..^1], pair.Value))];
+        _questions = questions.ToFrozenDictionary();
+        _orders = orders.ToFrozenDictionary();
+    }
+
+    /// <summary>The table that ships with this assembly.</summary>
+    /// <exception cref="Hosting.SettingsException">Something is wrong with it; the message lists every fault.</exception>
+    public static CodingTable Shipped => Embedded.Value;
+
+    /// <summary>The table's file as it ships.</summary>
+    public static ReadOnlyMemory<byte> ShippedFile()
+    {
+        using var stream = typeof(CodingTable).Assembly.GetManifestResourceStream(Resource)!;
+        var content = new byte[stream.Length];
+        stream.ReadExactly(content);
+        return content;
+    }
+
+    /// <summary>What a coding in the chart says.</summary>
+    /// <param name="coding">A FHIR Coding.</param>
+    /// <returns>The finding, or null: the code says nothing here.</returns>
+    public ChartFinding? Find(JsonElement coding)
+    {
+        if (Read(coding) is not { } code)
+        {
+            return null;
+        }
+
+        return _findings.GetValueOrDefault(code)
+            ?? _families.FirstOrDefault(family => family.System == code.System && code.Code.StartsWith(family.Family, StringComparison.Ordinal)).Finding;
+    }
+
+    /// <summary>What an observation is the answer to, by a coding of its code.</summary>
+    /// <param name="coding">A FHIR Coding.</param>
+    /// <returns>The finding that its value may say, or null.</returns>
+    public ChartFinding? FindQuestion(JsonElement coding) => Read(coding) is { } code ? _questions.GetValueOrDefault(code) : null;
+
+    /// <summary>What a coding in an order orders.</summary>
+    /// <param name="coding">A FHIR Coding.</param>
+    /// <param name="rxNormCodes">The RxNorm codes of botulinum toxins that those who run the service have named.</param>
+    /// <returns>What is ordered, or null: no botulinum toxin.</returns>
+    public OrderedItem? FindOrder(JsonElement coding, IReadOnlyList<string> rxNormCodes) =>
+        Read(coding) is not { } code ? null
+        : code.System == "rxnorm" && rxNormCodes.Contains(code.Code) ? OrderedItem.Unspecific
+        : _orders.GetValueOrDefault(code);
+
+    /// <summary>A code as the table has it: dots and case are of no matter in ICD-10-CM, where charts often leave them out.</summary>
+    internal static string Normalize(string system, string code) =>
+        system == "icd-10-cm" ? code.Replace(".", "", StringComparison.Ordinal).ToUpperInvariant() : code;
+
+    private static bool IsFamily(string code) => code.EndsWith('-');
+
+    private (string System, string Code)? Read(JsonElement coding) =>
+        coding.ValueKind == JsonValueKind.Object
+        && coding.TryGetProperty("system", out var system) && system.ValueKind == JsonValueKind.String
+        && coding.TryGetProperty("code", out var code) && code.ValueKind == JsonValueKind.String
+        && _systems.TryGetValue(system.GetString()!, out var id)
+            ? (id, Normalize(id, code.GetString()!.Trim()))
+            : null;
+}
+
+/// <summary>What a code in a chart says.</summary>
+/// <param name="Id">Its id, kebab-case.</param>
+/// <param name="Title">It in words, within a sentence.</param>
+/// <param name="Fills">The answers it gives; a set holds these codes, and nothing is known of its others.</param>
+/// <param name="Asks">The questions it makes worth asking.</param>
+internal sealed record ChartFinding(string Id, string Title, ImmutableArray<(CodedFact Fact, ulong Codes)> Fills, ImmutableArray<Fact> Asks);
+
+/// <summary>What a code in an order orders.</summary>
+/// <param name="Product">The product, as an answer to <c>toxinProduct</c>; zero where the code does not say.</param>
+/// <param name="Indications">The indications it is for; empty where the code does not say.</param>
+internal sealed record OrderedItem(ulong Product, ImmutableArray<string> Indications)
+{
+    /// <summary>A botulinum toxin, of whichever product and for whatever.</summary>
+    public static OrderedItem Unspecific { get; } = new(0, []);
+}

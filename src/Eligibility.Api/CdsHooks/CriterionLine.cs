@@ -1,0 +1,45 @@
+using Eligibility.Domain.Criteria;
+using Eligibility.Domain.Facts;
+using Eligibility.Domain.RuleBooks;
+
+namespace Eligibility.Api.CdsHooks;
+
+/// <summary>One criterion and what decided it, as a line of a card.</summary>
+internal static class CriterionLine
+{
+    /// <summary>
+    /// The line: "18 headache days a month: meets 15 or more". Where the criterion's words do not begin with its limit, they stand as they are,
+    /// with the answer behind them.
+    /// </summary>
+    /// <param name="leaf">The criterion.</param>
+    /// <param name="text">Its words.</param>
+    /// <param name="verdict">What came of it.</param>
+    /// <param name="profile">The answers.</param>
+    public static string Of(Leaf leaf, CriterionText text, Verdict verdict, SymptomProfile profile)
+    {
+        var observation = leaf.Observe(profile);
+        if (verdict == Verdict.Unknown || observation is not { Fact: { } fact, Observed: { } observed })
+        {
+            return text.Text;
+        }
+
+        if (fact is NumberFact && !observation.StandsIn && leaf.Limits.OfType<NumberLimit>().FirstOrDefault() is { } limit
+            && Counted(text.Text, Words.Of(limit.Value), Words.Of(observed.Number), verdict) is { } counted)
+        {
+            return counted;
+        }
+
+        return $"{text.Text} ({(profile.Has(fact) ? "reported" : "assumed")}: {Words.Of(fact, observed)})";
+    }
+
+    private static string? Counted(string text, string limit, string observed, Verdict verdict)
+    {
+        var (many, old) = ($"{limit} or more ", $"{limit} years or older");
+        if (text.StartsWith(many, StringComparison.Ordinal))
+        {
+            return $"{observed} {text[many.Length..]}: {(verdict == Verdict.Met ? "meets" : "does not meet")} {limit} or more";
+        }
+
+        return text == old ? $"{observed} years: {(verdict == Verdict.Met ? "meets" : "does not meet")} {old}" : null;
+    }
+}

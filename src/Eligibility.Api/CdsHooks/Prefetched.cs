@@ -1,0 +1,85 @@
+using System.Text.Json;
+
+namespace Eligibility.Api.CdsHooks;
+
+/// <summary>What came of one prefetch query. Four of these look alike and are not.</summary>
+internal enum PrefetchState
+{
+    /// <summary>The client did not ask, or could not: the key is not there.</summary>
+    Absent,
+
+    /// <summary>The query failed: the client hands on an OperationOutcome, or something that is no resource.</summary>
+    Failed,
+
+    /// <summary>The client asked, and there is nothing: <c>null</c>, or a Bundle without entries.</summary>
+    Empty,
+
+    /// <summary>There is something.</summary>
+    Present,
+}
+
+/// <summary>The answer to one prefetch query.</summary>
+/// <param name="State">What came of it.</param>
+/// <param name="Resource">The resource or the Bundle; undefined where there is none.</param>
+internal readonly record struct Prefetched(PrefetchState State, JsonElement Resource)
+{
+    /// <summary>Whether the client could ask: it may have found nothing.</summary>
+    public bool WasAsked => State is PrefetchState.Empty or PrefetchState.Present;
+
+    /// <summary>Whether it is one page of several.</summary>
+    public bool IsOnePage => State != PrefetchState.Absent && Objects(Resource, "link").Any(link => TextOf(link, "relation") == "next");
+
+    /// <summary>Reads the answer to a query.</summary>
+    /// <param name="prefetch">The prefetch of a request; undefined where there was none.</param>
+    /// <param name="key">The key of the query.</param>
+    public static Prefetched Of(JsonElement prefetch, string key)
+    {
+        if (prefetch.ValueKind != JsonValueKind.Object || !prefetch.TryGetProperty(key, out var value))
+        {
+            return default;
+        }
+
+        var state = value.ValueKind == JsonValueKind.Null ? PrefetchState.Empty
+            : TextOf(value, "resourceType") switch
+            {
+                null or "OperationOutcome" => PrefetchState.Failed,
+                "Bundle" when !Resources(value).Any(found => found.Type != "OperationOutcome") => PrefetchState.Empty,
+                _ => PrefetchState.Present,
+            };
+        return new Prefetched(state, value);
+    }
+
+    /// <summary>The resources of a type, in the order in which they came, with the FHIRPath of each.</summary>
+    public IEnumerable<(JsonElement Resource, string Path)> OfType(string type) =>
+        State != PrefetchState.Present ? [] : Resources(Resource).Where(found => found.Type == type).Select(found => (found.Resource, found.Path));
+
+    /// <summary>The objects of a list of a resource; none where there is no such list.</summary>
+    public static IEnumerable<JsonElement> Objects(JsonElement element, string name) =>
+        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var list) && list.ValueKind == JsonValueKind.Array
+            ? list.EnumerateArray().Where(item => item.ValueKind == JsonValueKind.Object)
+            : [];
+
+    /// <summary>A text of a resource; null where there is none.</summary>
+    public static string? TextOf(JsonElement element, string name) =>
+        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var text) && text.ValueKind == JsonValueKind.String ? text.GetString() : null;
+
+    private static IEnumerable<(JsonElement Resource, string? Type, string Path)> Resources(JsonElement value)
+    {
+        if (TextOf(value, "resourceType") is not "Bundle")
+        {
+            yield return (value, TextOf(value, "resourceType"), TextOf(value, "resourceType") ?? "");
+            yield break;
+        }
+
+        var place = 0;
+        foreach (var entry in Objects(value, "entry"))
+        {
+            if (entry.TryGetProperty("resource", out var resource))
+            {
+                yield return (resource, TextOf(resource, "resourceType"), string.Create(System.Globalization.CultureInfo.InvariantCulture, $"Bundle.entry[{place}].resource"));
+            }
+
+            place++;
+        }
+    }
+}

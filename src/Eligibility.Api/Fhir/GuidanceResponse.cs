@@ -1,0 +1,61 @@
+using System.Globalization;
+using System.Text.Json;
+using Eligibility.Domain.Screenings;
+
+namespace Eligibility.Api.Fhir;
+
+/// <summary>The answer to a response: whether it could be decided, what is missing, and the whole of it in the contained Parameters.</summary>
+/// <param name="Contained">The result.</param>
+/// <param name="Status"><c>success</c>, or <c>data-required</c> where not enough was answered for a candidacy.</param>
+/// <param name="ModuleCanonical">The rule book that judged, and its version.</param>
+/// <param name="OccurrenceDateTime">The day whose editions were used.</param>
+/// <param name="Note">The answer in one sentence, and whom it is for.</param>
+/// <param name="OutputParameters">Where the result is.</param>
+/// <param name="DataRequirement">The questions whose answers could still change a candidacy, the one worth most first; absent where there is none.</param>
+internal sealed record GuidanceResponse(
+    IReadOnlyList<Parameters> Contained,
+    string Status,
+    string ModuleCanonical,
+    string OccurrenceDateTime,
+    IReadOnlyList<Annotation> Note,
+    ResourceReference OutputParameters,
+    IReadOnlyList<DataRequirement>? DataRequirement) : Resource("GuidanceResponse")
+{
+    private const string Result = "result";
+
+    /// <summary>Makes one.</summary>
+    /// <param name="screening">The screening.</param>
+    /// <param name="answer">The same as <c>/v1/screenings</c> answers it.</param>
+    public static GuidanceResponse Of(Screening screening, JsonElement answer)
+    {
+        var needs = screening.Needs;
+        return new GuidanceResponse(
+            [new Parameters(Result, AnswerParameters.Of(answer))],
+            screening.Candidacy == Candidacy.Undetermined ? "data-required" : "success",
+            $"{Canonical.RuleBook}|{screening.RuleBook.Version}",
+            screening.AsOf.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            [new Annotation(answer.GetProperty("summary").GetString()!), new Annotation(screening.RuleBook.IntendedUse)],
+            new ResourceReference($"#{Result}"),
+            needs.IsEmpty ? null : [.. needs.Select(need => Fhir.DataRequirement.Of(need))]);
+    }
+}
+
+/// <summary>A remark for people.</summary>
+/// <param name="Text">The remark.</param>
+internal sealed record Annotation(string Text);
+
+/// <summary>Where a resource is.</summary>
+/// <param name="Reference">Where.</param>
+internal sealed record ResourceReference(string Reference);
+
+/// <summary>What is still needed.</summary>
+/// <param name="Type">The type of resource it would come in.</param>
+/// <param name="MustSupport">The element of it.</param>
+/// <param name="Extension">The question that is unanswered. FHIR's own filters are for codes, and a linkId is none.</param>
+internal sealed record DataRequirement(string Type, IReadOnlyList<string> MustSupport, IReadOnlyList<Extension> Extension)
+{
+    /// <summary>An unanswered question.</summary>
+    /// <param name="need">What it is about.</param>
+    public static DataRequirement Of(Need need) => new("QuestionnaireResponse", ["item"],
+        [new Extension(Canonical.UnansweredQuestion) { ValueCoding = new Coding(Canonical.Facts, need.Fact.Name, need.Fact.Question) }]);
+}

@@ -1,0 +1,51 @@
+using System.Collections.Immutable;
+using Eligibility.Domain.Facts;
+
+namespace Eligibility.Api.Fhir;
+
+/// <summary>The form, made from the facts: an item for each, in their order, and a question before each list whether there is anything to list.</summary>
+internal static class IntakeForm
+{
+    // A list says "asked, none" by being empty. A group of a response cannot: one without answers may also be one that nobody got to.
+    private static readonly ImmutableDictionary<EntryListFact, string> PresenceQuestions = ImmutableDictionary<EntryListFact, string>.Empty
+        .Add(FactCatalogue.PreventivesTried, "Was any medicine to prevent headache ever tried?")
+        .Add(FactCatalogue.AcuteMedicines, "Is any medicine taken against a headache once it is there?");
+
+    /// <summary>The items, in order.</summary>
+    public static ImmutableArray<IntakeItem> Items { get; } = [.. FactCatalogue.All.SelectMany(ItemsOf)];
+
+    /// <summary>Every linkId there is, at whatever depth.</summary>
+    public static ImmutableArray<string> LinkIds { get; } = [.. Items.SelectMany(LinkIdsIn)];
+
+    private static IEnumerable<string> LinkIdsIn(IntakeItem item) => item.Items.SelectMany(LinkIdsIn).Prepend(item.LinkId);
+
+    private static IEnumerable<IntakeItem> ItemsOf(Fact fact)
+    {
+        if (fact is EntryListFact list)
+        {
+            yield return new IntakeItem(PresenceLinkId(list), ItemType.Boolean, PresenceQuestions[list]) { PresenceOf = list };
+        }
+
+        yield return Item(fact, fact.Name);
+    }
+
+    /// <summary>The question whether there is anything in a list.</summary>
+    /// <param name="list">The list.</param>
+    public static string PresenceLinkId(EntryListFact list) => $"{list.Name}.any";
+
+    private static IntakeItem Item(Fact fact, string linkId) => fact switch
+    {
+        NumberFact number => new(linkId, number.WholeNumbers ? ItemType.Integer : ItemType.Decimal, fact.Question) { Fact = fact, Items = Remark(fact, linkId) },
+        BooleanFact => new(linkId, ItemType.Boolean, fact.Question) { Fact = fact, Items = Remark(fact, linkId) },
+        CodeSetFact set => new(linkId, ItemType.Choice, fact.Question) { Fact = fact, Items = Remark(fact, linkId), Repeats = true, Codes = set.Codes.Add(IntakeItem.None) },
+        CodedFact coded => new(linkId, ItemType.Choice, fact.Question) { Fact = fact, Items = Remark(fact, linkId), Codes = coded.Codes },
+        EntryListFact list => new(linkId, ItemType.Group, fact.Question) { Fact = fact, Repeats = true, Items = [.. Remark(fact, linkId), .. list.Fields.Select(field => Field(list, field))] },
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
+
+    private static IntakeItem Field(EntryListFact list, Fact field) =>
+        Item(field, $"{list.Name}.{field.Name}") with { Required = field == list.Fields[0] };
+
+    private static ImmutableArray<IntakeItem> Remark(Fact fact, string linkId) =>
+        fact.Remark is { } remark ? [new IntakeItem($"{linkId}.remark", ItemType.Display, remark)] : [];
+}

@@ -1,0 +1,88 @@
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using Eligibility.Domain.Facts;
+using Eligibility.Domain.RuleBooks;
+using Eligibility.Json.Profiles;
+using Eligibility.Tests.Http;
+using Eligibility.Tests.Screenings;
+
+namespace Eligibility.Tests.CdsHooks;
+
+/// <summary>One screening, another door: what a card says is what the native call says of the same answers.</summary>
+public sealed class SameScreeningTests(Service service)
+{
+    private static readonly (string, string) Botox = ("http://www.cms.gov/Medicare/Coding/HCPCSReleaseCodeSets", "J0585");
+    private static readonly Regex Marks = new(@"( \[\d+\])+$");
+    private static readonly Dictionary<string, string> Titles = RuleBook.Shipped.Rules.ToDictionary(rule => rule.Id, rule => rule.Title);
+
+    private static readonly HashSet<string> Safeguards =
+        [.. RuleBook.Shipped.Rules.Where(rule => rule.Safeguard is not null).SelectMany(rule => rule.Editions).SelectMany(edition => edition.Caveats).Select(use => use.Caveat.Code)];
+
+    [Fact]
+    public Task A_card_has_the_candidacies_verdicts_and_caveats_of_the_native_answer() => Sample.ForEachAsync(RandomProfiles.Any, 50, async answers =>
+    {
+        // An order's product would be one more answer.
+        var whole = answers.Has(FactCatalogue.ToxinProduct) ? answers : answers.With(FactCatalogue.ToxinProduct, new Answer(Codes: 1));
+        using var screened = await service.ScreenAsync(ProfileWriter.Write(whole));
+        var native = await Service.BodyAsync(screened);
+
+        var lines = ((string)(await service.Client.CardAsync(Ehr.OrderSign(Ehr.Intake(whole), Botox)))["detail"]!).Split('\n');
+
+        Candidacies(lines).Should().BeEquivalentTo(native["indications"]!.AsArray().Select(part => ((string)part!["title"]!, Plain((string)part["candidacy"]!))));
+        var spelt = lines.Where(line => line.StartsWith("**", StringComparison.Ordinal)).Select(line => line[2..].Split(':')[0]).ToHashSet();
+        var reported = native["indications"]!.AsArray().Where(part => spelt.Contains((string)part!["title"]!)).ToList();
+        Section(lines, "What each authority says").Should().BeEquivalentTo(
+            reported.SelectMany(part => part!["authorities"]!.AsArray()).Select(rule => $"{Titles[(string)rule!["rule"]!]}: {Verdict((string)rule["verdict"]!)}"));
+        Section(lines, "Before deciding").Should().BeEquivalentTo(Caveats(native, reported));
+        Section(lines, "Not there").Should().BeEquivalentTo(native["ruledOut"]!.AsArray().Select(part => $"{RuleBook.Shipped.Indications.Single(one => one.Id == (string?)part!["indication"]).Title}: {part!["because"]}"));
+        Section(lines, "Taken for granted").Should().BeEquivalentTo(native["assumptions"]!.AsArray().Select(sentence => (string?)sentence));
+        Section(lines, "Still to ask").Should().Equal(native["needs"]!.AsArray().Take(3).Select(need => (string)need!["question"]!));
+    });
+
+    [Fact]
+    public async Task The_criteria_that_decide_are_listed_by_their_verdicts()
+    {
+        await Sample.ForEachAsync(RandomProfiles.Any, 25, async answers =>
+        {
+            var whole = answers.With(FactCatalogue.ToxinProduct, new Answer(Codes: 1));
+            using var screened = await service.ScreenAsync(ProfileWriter.Write(whole));
+            var native = await Service.BodyAsync(screened);
+            var detail = (string)(await service.Client.CardAsync(Ehr.OrderSign(Ehr.Intake(whole), Botox)))["detail"]!;
+            var lines = detail.Split('\n');
+            foreach (var part in native["indications"]!.AsArray().Where(part => detail.Contains($"**{part!["title"]}: ", StringComparison.Ordinal)))
+            {
+                var deciding = part!["authorities"]!.AsArray().Where((rule, place) => place == 0 || ((string?)rule!["kind"] == "label" && (string?)rule["stage"] == "initial"));
+                foreach (var criterion in deciding.SelectMany(rule => rule!["criteria"]!.AsArray()).Where(criterion => (string?)criterion!["verdict"] == "unknown"))
+                {
+                    Section(lines, "To confirm").Should().Contain(line => line.StartsWith((string)criterion!["text"]!, StringComparison.Ordinal));
+                }
+            }
+        });
+    }
+
+    private static IEnumerable<(string, string)> Candidacies(string[] lines) => lines
+        .Where(line => line.StartsWith("**", StringComparison.Ordinal)).Select(line => line[2..line.IndexOf("**", 2, StringComparison.Ordinal)])
+        .Concat(Section(lines, "Not reported by these answers"))
+        .Select(line => (line.Split(": ")[0], line.Split(": ")[1]));
+
+    // Those of what is spelt out, and the safeguards'.
+    private static IEnumerable<string> Caveats(JsonNode native, List<JsonNode?> reported)
+    {
+        var here = reported.SelectMany(part => part!["caveats"]!.AsArray()).Select(code => (string)code!).Concat(Safeguards).ToHashSet();
+        return native["caveats"]!.AsArray().Where(caveat => here.Contains((string)caveat!["code"]!))
+            .Select(caveat => $"{((string)caveat!["severity"]! == "info" ? "" : (string)caveat["severity"]! == "caution" ? "Caution: " : "Warning: ")}{caveat["text"]}");
+    }
+
+    // The lines under every heading of a name, without the marks of their sources.
+    private static IEnumerable<string> Section(string[] lines, string heading) => lines.Select((line, place) => (line, place)).Where(pair => pair.line == heading)
+        .SelectMany(pair => lines.Skip(pair.place + 2).TakeWhile(line => line.StartsWith("- ", StringComparison.Ordinal)))
+        .Select(line => Marks.Replace(line[2..], ""));
+
+    private static string Plain(string code) => code.Replace('-', ' ');
+
+    private static string Verdict(string code) => code switch
+    {
+        "unknown" => "to confirm",
+        _ => Plain(code),
+    };
+}
