@@ -49,7 +49,7 @@ internal static class CdsHooksEndpoints
     /// <summary>Maps <c>/cds-services</c>.</summary>
     public static void MapCdsHooks(this WebApplication app, CdsHooksSettings settings)
     {
-        var discovery = Publication.Of(Discovery.Published, CdsHooksJson.Plain.Discovery);
+        var discovery = Publication.Of(() => Discovery.Published, CdsHooksJson.Plain.Discovery);
         var group = app.MapGroup("").RequireScope(Scopes.Screen).ExcludeFromDescription();
         group.MapGet(Root, () => discovery);
         group.MapPost(Service, Answer).ShedWhileFull().WithMetadata(new RequestSizeLimitAttribute(HookBody.LargestRequest));

@@ -12,7 +12,8 @@ internal static class FactEndpoints
     /// <summary>Maps <c>/v1/facts</c>.</summary>
     public static void MapFacts(this WebApplication app)
     {
-        var facts = Publication.Of(FactsDocument.Of(app.Services.GetRequiredService<RuleBook>()), PublicationJson.Plain.FactsDocument);
+        var book = app.Services.GetRequiredService<RuleBook>();
+        var facts = Publication.Of(() => FactsDocument.Of(book), PublicationJson.Plain.FactsDocument);
         app.MapGet("/v1/facts", () => facts)
             .RequireScope(Scopes.Rules)
             .WithName("listFacts")

@@ -20,12 +20,12 @@ internal static class FhirEndpoints
     /// <summary>Maps <c>/fhir</c>.</summary>
     public static void MapFhir(this WebApplication app)
     {
-        var form = Questionnaire.Of(app.Services.GetRequiredService<RuleBook>().IntendedUse);
-        var published = FhirPublication.Of(form, FhirJson.Plain.Questionnaire);
-        var found = FhirPublication.Of(Bundle.Of(form), FhirJson.Plain.Bundle);
-        var nothing = FhirPublication.Of(Bundle.Of(), FhirJson.Plain.Bundle);
-        var capabilities = FhirPublication.Of(CapabilityStatement.Here, FhirJson.Plain.CapabilityStatement);
-        var operation = FhirPublication.Of(OperationDefinition.Screen, FhirJson.Plain.OperationDefinition);
+        var intendedUse = app.Services.GetRequiredService<RuleBook>().IntendedUse;
+        var published = FhirPublication.Of(() => Questionnaire.Of(intendedUse), FhirJson.Plain.Questionnaire);
+        var found = FhirPublication.Of(() => Bundle.Of(Questionnaire.Of(intendedUse)), FhirJson.Plain.Bundle);
+        var nothing = FhirPublication.Of(() => Bundle.Of(), FhirJson.Plain.Bundle);
+        var capabilities = FhirPublication.Of(() => CapabilityStatement.Here, FhirJson.Plain.CapabilityStatement);
+        var operation = FhirPublication.Of(() => OperationDefinition.Screen, FhirJson.Plain.OperationDefinition);
 
         var group = app.MapGroup("/fhir").ExcludeFromDescription();
         // What can be done here is open to everybody, like the contract of the other calls.

@@ -12,7 +12,7 @@ internal sealed class FhirPublication : IResult
     private FhirPublication(Publication fhir, Publication plain) => (_fhir, _plain) = (fhir, plain);
 
     /// <summary>Makes a publication of a resource.</summary>
-    public static FhirPublication Of<T>(T resource, JsonTypeInfo<T> shape)
+    public static FhirPublication Of<T>(Func<T> resource, JsonTypeInfo<T> shape)
         where T : Resource => new(Publication.Of(resource, shape, FhirMedia.Fhir), Publication.Of(resource, shape));
 
     /// <inheritdoc />

@@ -74,9 +74,8 @@ internal static class Contract
     /// <summary>Serves the contract and the page, and leads whoever comes to the root to it.</summary>
     public static void UseContract(this WebApplication app)
     {
-        // Made when it is first asked for, and once: making it is a hundred times the work of a screening.
-        var contract = new Lazy<Publication>(() => Publication.Of(Describe(app.Services), "application/json"));
-        app.MapGet($"/openapi/{Version}.json", () => contract.Value).ExcludeFromDescription();
+        var contract = Publication.Of(() => Describe(app.Services), "application/json");
+        app.MapGet($"/openapi/{Version}.json", () => contract).ExcludeFromDescription();
         app.UseWhen(context => SecurityHeaders.IsDocumentation(context.Request.Path), pages => pages.UseSwaggerUI(options =>
         {
             options.RoutePrefix = SecurityHeaders.DocumentationPath.TrimStart('/');

@@ -14,9 +14,9 @@ internal static class RuleEndpoints
     /// <summary>Maps <c>/v1/rules</c>.</summary>
     public static void MapRules(this WebApplication app)
     {
-        var document = RuleBookDocument.Of(app.Services.GetRequiredService<RuleBook>());
-        var all = Publication.Of(document, PublicationJson.Plain.RuleBookDocument);
-        var single = document.Rules.ToFrozenDictionary(rule => rule.Rule, rule => Publication.Of(rule, PublicationJson.Plain.RuleDocument));
+        var book = app.Services.GetRequiredService<RuleBook>();
+        var all = Publication.Of(() => RuleBookDocument.Of(book), PublicationJson.Plain.RuleBookDocument);
+        var single = book.Rules.ToFrozenDictionary(rule => rule.Id, rule => Publication.Of(() => RuleDocument.Of(rule), PublicationJson.Plain.RuleDocument));
         var group = app.MapGroup("/v1/rules").WithTags("Rules").RequireScope(Scopes.Rules);
         group.MapGet("", () => all)
             .WithName("listRules")
@@ -35,6 +35,6 @@ internal static class RuleEndpoints
             .Produces(StatusCodes.Status304NotModified)
             .ProducesProblems(400, 404, 500)
             .AddEndpointFilter(Publication.RefuseQuery);
-        group.MapRuleGraphs(app.Services.GetRequiredService<RuleBook>());
+        group.MapRuleGraphs(book);
     }
 }

@@ -17,8 +17,8 @@ internal static class RuleGraphEndpoints
     /// <summary>Maps <c>/v1/rules/{authority}/{rule}/graph</c>: the newest edition as a picture.</summary>
     public static void MapRuleGraphs(this IEndpointRouteBuilder group, RuleBook book)
     {
-        var pictures = book.Rules.ToFrozenDictionary(rule => rule.Id, rule => Publication.Of(SvgDrawing.Of(rule, rule.Editions[^1]), Svg));
-        var graphs = book.Rules.ToFrozenDictionary(rule => rule.Id, rule => Publication.Of(DotDrawing.Of(rule, rule.Editions[^1]), Dot));
+        var pictures = book.Rules.ToFrozenDictionary(rule => rule.Id, rule => Publication.Of(() => SvgDrawing.Of(rule, rule.Editions[^1]), Svg));
+        var graphs = book.Rules.ToFrozenDictionary(rule => rule.Id, rule => Publication.Of(() => DotDrawing.Of(rule, rule.Editions[^1]), Dot));
         group.MapGet("/{authority}/{rule}/graph", Results<Publication, ProblemAnswer> (string authority, string rule, HttpRequest request) =>
                 Formats(request.Query) is not { } format ? ProblemAnswer.Parameter($"{Format} must be svg or dot, and is the only parameter.", Format)
                 : (format == "dot" ? graphs : pictures).TryGetValue($"{authority}/{rule}", out var found) ? found

@@ -20,10 +20,13 @@ internal static class BatchCommand
         await StayOnOneCoreAsync();
         var (rounds, drawn) = (options.Number("--rounds", 5), options.Number("--lines", 20_000));
         var sample = new BatchLinesSample(RuleBook.Shipped);
-        var (verdicts, full) = (new Screened("Eligibility, verdicts", Screener(Detail.Verdicts)), new Screened("Eligibility, full answers", Screener(Detail.Full)));
+        var screener = Screener(Detail.Verdicts);
+        var (verdicts, full) = (new Screened("Eligibility, verdicts", screener), new Screened("Eligibility, full answers", Screener(Detail.Full)));
         Contender[] contenders =
         [
             verdicts,
+            // By the same screener, so that it keeps what it found out about each kind of profile.
+            new Screened("Eligibility, verdicts, the same lines again", screener),
             full,
             new TokensAlone("tokens read, ready verdicts copied", verdicts),
             new TokensAlone("tokens read, ready full answers copied", full),
