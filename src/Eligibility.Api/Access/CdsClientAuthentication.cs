@@ -69,6 +69,8 @@ internal static class CdsClientAuthentication
     {
         var now = context.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime;
         return !IsFor(context, token, publicUrl) ? "cds-token-audience"
+            // RFC 7515, 4.1.11: what a token says has to be understood, and is not, makes it invalid.
+            : token.TryGetHeaderValue("crit", out object _) ? "cds-token-critical"
             : !token.TryGetPayloadValue<long>(JwtRegisteredClaimNames.Iat, out _) || token.IssuedAt > now + ClockSkew || token.ValidTo > now + LongestLife + ClockSkew ? "cds-token-life"
             : token.Id is not { Length: > 0 and <= LongestId } ? "cds-token-id"
             : !context.RequestServices.GetRequiredService<SeenTokens>().Take(token.Issuer, token.Id, token.ValidTo + ClockSkew) ? "cds-token-seen"

@@ -22,7 +22,7 @@ internal sealed class CardDetail(HookScreening hookScreening)
     private readonly Screening _screening = hookScreening.Screening;
 
     /// <summary>The sources as links, once it is written.</summary>
-    public ImmutableArray<CardLink> Links => [.. _citations.Select(citation => new CardLink(citation.Title, citation.Url))];
+    public ImmutableArray<CardLink> Links => [.. _citations.DistinctBy(citation => citation.Url).Select(citation => new CardLink(citation.Title, citation.Url))];
 
     /// <summary>The rules that a candidacy is made of: the lead's, and the label's where that is another one.</summary>
     /// <param name="authorities">What each authority says, in the order of an answer.</param>
@@ -32,6 +32,8 @@ internal sealed class CardDetail(HookScreening hookScreening)
     /// <summary>Writes it.</summary>
     public string Write()
     {
+        // First, since a verdict below may rest on it, or be in doubt for it.
+        WriteList("Beside the form", hookScreening.Contradictions.Concat(hookScreening.Additions));
         foreach (var part in hookScreening.Reported)
         {
             WriteIndication(part);
@@ -40,7 +42,6 @@ internal sealed class CardDetail(HookScreening hookScreening)
         WriteSafeguards();
         WriteList("Before deciding", Caveats().Select(Line));
         WriteOthers();
-        WriteList("Beside the form", hookScreening.Additions.Concat(hookScreening.Contradictions));
         WriteQuestions();
         WriteSources();
         _text.Append(CultureInfo.InvariantCulture, $"As of {_screening.AsOf:yyyy-MM-dd}, rule book {_screening.RuleBook.Version}. {_screening.RuleBook.IntendedUse}");
@@ -49,7 +50,7 @@ internal sealed class CardDetail(HookScreening hookScreening)
 
     private void WriteIndication(IndicationScreening part)
     {
-        _text.Append(CultureInfo.InvariantCulture, $"**{part.Indication.Title}: {Words.Of(Codes.Of(part.Candidacy))}** ({LabelOf(part.LabelStatus)})\n\n");
+        _text.Append(CultureInfo.InvariantCulture, $"**{part.Indication.Title}: {Of(part.Candidacy)}** ({LabelOf(part.LabelStatus)})\n\n");
         WriteCriteria("Met", Verdict.Met, part);
         WriteCriteria("Not met", Verdict.NotMet, part);
         WriteCriteria("To confirm", Verdict.Unknown, part);
@@ -85,7 +86,7 @@ internal sealed class CardDetail(HookScreening hookScreening)
     private void WriteOthers()
     {
         WriteList("Not reported by these answers", _screening.Unreported
-            .Select(part => $"{part.Indication.Title}: {Words.Of(Codes.Of(part.Candidacy))}"));
+            .Select(part => $"{part.Indication.Title}: {Of(part.Candidacy)}"));
         WriteList("Not there", _screening.RuledOut.Select(indication => $"{indication.Title}: {indication.Absent}"));
     }
 
@@ -141,6 +142,9 @@ internal sealed class CardDetail(HookScreening hookScreening)
         LabelStatus.OffLabel => "off label",
         _ => "whether it is on label is not settled",
     };
+
+    // "Not candidate" would be a verdict on the person; what is known is that a criterion is not met.
+    private static string Of(Candidacy candidacy) => candidacy == Candidacy.NotCandidate ? "a published criterion is not met" : Words.Of(Codes.Of(candidacy));
 
     private static string Of(Verdict verdict) => verdict switch
     {

@@ -31,7 +31,7 @@ internal static class CdsHooksEndpoints
         if (settings.Origins.Count > 0)
         {
             builder.Services.AddCors(cors => cors.AddPolicy(Pages, policy => policy
-                .WithOrigins([.. settings.Origins]).WithMethods("GET", "POST").WithHeaders("Authorization", "Content-Type")));
+                .WithOrigins([.. settings.Origins]).WithMethods("GET", "POST").WithHeaders("Authorization", "Content-Type").WithExposedHeaders("Retry-After", "RateLimit", "X-Request-Id")));
         }
     }
 

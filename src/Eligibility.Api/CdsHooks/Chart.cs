@@ -24,9 +24,10 @@ internal sealed record Chart(ImmutableArray<ChartFinding> Findings, int? AgeYear
     public static Chart Read(HookRequest request, CodingTable codings, DateOnly asOf)
     {
         var conditions = request.Conditions.OfType("Condition").Where(found => Counts(found.Resource)).SelectMany(found => CodingsOf(found.Resource, "code")).Select(codings.Find);
-        var observations = request.Pregnancy.OfType("Observation").Where(found => Settled.Contains(Prefetched.TextOf(found.Resource, "status")))
-            .Where(found => CodingsOf(found.Resource, "code").Any(coding => codings.FindQuestion(coding) is not null))
-            .SelectMany(found => CodingsOf(found.Resource, "valueCodeableConcept").Select(codings.Find));
+        var observations = request.Pregnancy.OfType("Observation").Select(found => found.Resource).Where(resource => Settled.Contains(Prefetched.TextOf(resource, "status")))
+            .Where(resource => CodingsOf(resource, "code").Any(coding => codings.FindQuestion(coding) is not null))
+            .OrderByDescending(resource => Prefetched.TextOf(resource, "effectiveDateTime"), StringComparer.Ordinal).Take(1).Where(resource => !IsOutOfDate(resource, asOf))
+            .SelectMany(resource => CodingsOf(resource, "valueCodeableConcept").Select(codings.Find));
         var age = request.Patient.OfType("Patient").Select(found => Prefetched.TextOf(found.Resource, "birthDate")).Select(birth => AgeOn(asOf, birth)).FirstOrDefault();
         return new Chart(
             [.. conditions.Concat(observations).OfType<ChartFinding>().Distinct()], age, request.Conditions.WasAsked && !request.Conditions.IsOnePage);
@@ -35,6 +36,15 @@ internal sealed record Chart(ImmutableArray<ChartFinding> Findings, int? AgeYear
     private static bool Counts(JsonElement condition) =>
         !HasStatus(condition, "clinicalStatus", Over) && !HasStatus(condition, "verificationStatus", NotSo)
         && !condition.EnumerateObject().Any(member => member.Name.StartsWith("abatement", StringComparison.Ordinal));
+
+    // No pregnancy goes on for that long. An observation without a day may be of today.
+    private static bool IsOutOfDate(JsonElement observation, DateOnly asOf)
+    {
+        const int DaysOfAPregnancy = 300;
+        return Prefetched.TextOf(observation, "effectiveDateTime") is { Length: >= 10 } when
+            && DateOnly.TryParseExact(when[..10], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            && day.DayNumber < asOf.DayNumber - DaysOfAPregnancy;
+    }
 
     private static bool HasStatus(JsonElement condition, string name, string[] statuses) =>
         CodingsOf(condition, name).Any(coding => statuses.Contains(Prefetched.TextOf(coding, "code")));

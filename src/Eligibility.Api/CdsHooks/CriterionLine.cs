@@ -24,20 +24,25 @@ internal static class CriterionLine
         }
 
         if (fact is NumberFact && !observation.StandsIn && leaf.Limits.OfType<NumberLimit>().FirstOrDefault() is { } limit
-            && Counted(text.Text, Words.Of(limit.Value), Words.Of(observed.Number), verdict) is { } counted)
+            && Counted(text.Text, Words.Of(limit.Value), Words.Of(observed.Number), verdict, WhenOf(fact)) is { } counted)
         {
             return counted;
         }
 
-        return $"{text.Text} ({(profile.Has(fact) ? "reported" : "assumed")}: {Words.Of(fact, observed)})";
+        var (known, answer) = (profile.Has(fact) ? "reported" : "assumed", Words.Of(fact, observed));
+        // The criterion's words say what is asked for: of one that is not met they would read as if it were so.
+        return verdict == Verdict.NotMet ? $"{Words.Sentence(known)}: {answer}; required: {Words.Within(text.Text)}" : $"{text.Text} ({known}: {answer})";
     }
 
-    private static string? Counted(string text, string limit, string observed, Verdict verdict)
+    // Once treatment has begun it is the count before it that is held against a limit for starting.
+    private static string WhenOf(Fact fact) => fact == FactCatalogue.BaselineHeadacheDaysPerMonth ? " before the first treatment" : "";
+
+    private static string? Counted(string text, string limit, string observed, Verdict verdict, string when)
     {
         var (many, old) = ($"{limit} or more ", $"{limit} years or older");
         if (text.StartsWith(many, StringComparison.Ordinal))
         {
-            return $"{observed} {text[many.Length..]}: {(verdict == Verdict.Met ? "meets" : "does not meet")} {limit} or more";
+            return $"{observed} {text[many.Length..]}{when}: {(verdict == Verdict.Met ? "meets" : "does not meet")} {limit} or more";
         }
 
         return text == old ? $"{observed} years: {(verdict == Verdict.Met ? "meets" : "does not meet")} {old}" : null;

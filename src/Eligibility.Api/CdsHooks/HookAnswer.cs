@@ -1,8 +1,9 @@
-using System.Text.Json;
+using System.Buffers;
 using Eligibility.Api.CdsHooks.Codings;
 using Eligibility.Api.Fhir;
 using Eligibility.Api.Limits;
 using Eligibility.Api.Problems;
+using Eligibility.Api.Screenings;
 using Eligibility.Api.Telemetry;
 using Eligibility.Domain.Screenings;
 
@@ -14,76 +15,63 @@ internal sealed class HookAnswer(ScreeningGate gate, Screener screener, ServiceM
     /// <inheritdoc />
     public async Task ExecuteAsync(HttpContext httpContext)
     {
-        using var body = await HookBody.ReadAsync(httpContext.Request, HookBody.LargestRequest, httpContext.RequestAborted);
+        if (await ProfileBody.WholeAsync(httpContext.Request, HookBody.LargestRequest, httpContext.RequestAborted) is not { } json)
+        {
+            await ProblemAnswer.TooLarge(HookBody.LargestRequest).ExecuteAsync(httpContext);
+            return;
+        }
+
+        IResult answer;
+        // Reading a chart may take longer than screening what is in it, so it is done within the place.
+        using (var place = await gate.EnterAsync(httpContext.RequestAborted))
+        {
+            answer = place.IsAcquired ? Answer(json, httpContext.TraceIdentifier) : ProblemAnswer.Overloaded;
+            httpContext.Request.BodyReader.AdvanceTo(json.End);
+        }
+
+        await answer.ExecuteAsync(httpContext);
+    }
+
+    private IResult Answer(in ReadOnlySequence<byte> json, string id)
+    {
+        using var body = HookBody.Of(json);
         if (body.Refusal is { } unread)
         {
-            await unread.ExecuteAsync(httpContext);
-            return;
+            return unread;
         }
 
         if (HookRequest.Read(body.Root, out var request) is { } refusal)
         {
-            await refusal.ExecuteAsync(httpContext);
-            return;
+            return refusal;
         }
 
         var order = request.Hook == Hook.OrderSign ? DraftOrders.Read(request.DraftOrders, CodingTable.Shipped, settings.RxNormCodes) : null;
-        if (request.Hook == Hook.OrderSign && order is null)
-        {
-            // Whatever else is missing: about other orders there is nothing to say.
-            await WriteAsync(httpContext, null);
-            return;
-        }
-
-        await AnswerAsync(httpContext, request, order);
+        // Whatever else is missing: about other orders there is nothing to say.
+        return request.Hook == Hook.OrderSign && order is null ? new CardAnswer(null) : Answer(request, order, id);
     }
 
-    private async Task AnswerAsync(HttpContext httpContext, HookRequest request, DraftOrders? order)
+    private IResult Answer(HookRequest request, DraftOrders? order, string id)
     {
         if (!request.Intake.WasAsked)
         {
-            await ProblemAnswer.MissingPrefetch(HookRequest.IntakeKey).ExecuteAsync(httpContext);
-            return;
+            return ProblemAnswer.MissingPrefetch(HookRequest.IntakeKey);
         }
 
         if (Intake.Choose(request.Intake) is not { } intake)
         {
             var isShown = request.Hook == Hook.OrderSign || settings.FormUrl is not null;
-            await WriteAsync(httpContext, isShown ? ScreeningCard.WithoutIntake(request.Hook, settings.FormUrl, httpContext.TraceIdentifier) : null);
-            return;
+            return new CardAnswer(isShown ? ScreeningCard.WithoutIntake(request.Hook, settings.FormUrl, id) : null);
         }
 
         var reading = ResponseReader.Read(intake.Resource, intake.Path);
         if (reading.Profile is not { } answers)
         {
-            await new IntakeRefusal(reading).ExecuteAsync(httpContext);
-            return;
+            return new IntakeRefusal(reading);
         }
 
-        Card? card;
-        using (var place = await gate.EnterAsync(httpContext.RequestAborted))
-        {
-            if (!place.IsAcquired)
-            {
-                await ProblemAnswer.Overloaded.ExecuteAsync(httpContext);
-                return;
-            }
-
-            var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
-            var screening = HookScreening.Of(screener, answers, Chart.Read(request, CodingTable.Shipped, today), order, today);
-            card = ScreeningCard.Of(request.Hook, screening, httpContext.TraceIdentifier);
-            meter.Screened(screening.Screening.Candidacy);
-        }
-
-        await WriteAsync(httpContext, card);
-    }
-
-    private static async Task WriteAsync(HttpContext httpContext, Card? card)
-    {
-        var answer = JsonSerializer.SerializeToUtf8Bytes(new CardDeck(card is null ? [] : [card]), CdsHooksJson.Plain.CardDeck);
-        httpContext.Response.ContentType = HookBody.MediaType;
-        httpContext.Response.ContentLength = answer.Length;
-        await httpContext.Response.Body.WriteAsync(answer, httpContext.RequestAborted);
-        Array.Clear(answer);
+        var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+        var screening = HookScreening.Of(screener, answers, Chart.Read(request, CodingTable.Shipped, today), order, today);
+        meter.Screened(screening.Screening.Candidacy);
+        return new CardAnswer(ScreeningCard.Of(request.Hook, screening, id));
     }
 }

@@ -34,7 +34,11 @@ internal sealed class HookBody : IDisposable
     /// <summary>What is in it.</summary>
     public JsonElement Root => _document!.Root;
 
-    /// <summary>Reads a body to its end.</summary>
+    /// <summary>Reads a body that was taken whole.</summary>
+    /// <param name="json">The body, which is not needed any more once this returns.</param>
+    public static HookBody Of(in ReadOnlySequence<byte> json) => new(json);
+
+    /// <summary>Takes a body to its end and reads it.</summary>
     /// <param name="request">The request.</param>
     /// <param name="largest">How much of it is taken.</param>
     /// <param name="cancellation">When the client has gone.</param>

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Numerics;
-using Eligibility.Domain;
+using Eligibility.Domain.Criteria;
 using Eligibility.Domain.Facts;
 using Eligibility.Domain.RuleBooks;
 using Eligibility.Domain.Screenings;
@@ -23,7 +23,7 @@ internal sealed class HookScreening
         Reported = screening.Reported;
         Safeguards = screening.Safeguards;
         Standing = screening.Candidacy == Candidacy.ReferUrgently ? Candidacy.ReferUrgently
-            : Reported.Select(part => part.Candidacy).DefaultIfEmpty(Candidacy.Undetermined).Min();
+            : Reported.Select(part => part.Candidacy).DefaultIfEmpty(IsContraindicated(Safeguards) ? Candidacy.Contraindicated : Candidacy.Undetermined).Min();
     }
 
     /// <summary>What the criteria say.</summary>
@@ -47,7 +47,7 @@ internal sealed class HookScreening
     /// <summary>The rules that can only restrict.</summary>
     public ImmutableArray<RuleScreening> Safeguards { get; }
 
-    /// <summary>The best candidacy of what was reported; undetermined where nothing was; urgent with any red flag.</summary>
+    /// <summary>The best candidacy of what was reported; where nothing was, contraindicated or undetermined; urgent with any red flag.</summary>
     public Candidacy Standing { get; }
 
     /// <summary>Screens.</summary>
@@ -61,7 +61,7 @@ internal sealed class HookScreening
         var additions = ImmutableArray.CreateBuilder<string>();
         var contradictions = ImmutableArray.CreateBuilder<string>();
         var found = ImmutableArray.CreateBuilder<Finding>();
-        var profile = WithProduct(WithAge(answers, chart, additions), order, additions, contradictions);
+        var profile = WithProduct(WithAge(answers, chart, additions, contradictions), order, additions, contradictions);
         foreach (var fills in chart.Findings.SelectMany(finding => finding.Fills.Select(fill => (finding.Title, fill.Fact, fill.Codes))).GroupBy(fill => fill.Fact))
         {
             var codes = fills.Aggregate(0UL, (all, fill) => all | fill.Codes);
@@ -96,16 +96,31 @@ internal sealed class HookScreening
         return BitOperations.IsPow2(codes) ? profile.With(fact, new Answer(Codes: codes)) : profile;
     }
 
-    private static SymptomProfile WithAge(SymptomProfile profile, Chart chart, ImmutableArray<string>.Builder additions)
+    private static SymptomProfile WithAge(
+        SymptomProfile profile, Chart chart, ImmutableArray<string>.Builder additions, ImmutableArray<string>.Builder contradictions)
     {
-        if (profile.Has(FactCatalogue.AgeYears) || chart.AgeYears is not { } age)
+        if (chart.AgeYears is not { } age)
         {
             return profile;
         }
 
-        additions.Add(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"From the chart, not from the form: the age, {age} years."));
+        if (profile[FactCatalogue.AgeYears] is { } answer)
+        {
+            if (answer.Number != age)
+            {
+                contradictions.Add(FormattableString.Invariant($"By the chart the age is {age} years; the form says {Words.Of(answer.Number)}, and that was used."));
+            }
+
+            return profile;
+        }
+
+        additions.Add(FormattableString.Invariant($"From the chart, not from the form: the age, {age} years."));
         return profile.With(FactCatalogue.AgeYears, new Answer(Number: age));
     }
+
+    // One that binds whatever the toxin is given for: it stands, also where nothing was reported that it could be given for.
+    private static bool IsContraindicated(ImmutableArray<RuleScreening> safeguards) =>
+        safeguards.Any(rule => rule is { Verdict: Verdict.NotMet, Rule.Safeguard: { Effect: Effect.Contraindicated, Binds.IsEmpty: true } });
 
     private static SymptomProfile WithProduct(
         SymptomProfile profile, DraftOrders? order, ImmutableArray<string>.Builder additions, ImmutableArray<string>.Builder contradictions)

@@ -20,7 +20,7 @@ internal static class Intake
         var responses = prefetched.OfType("QuestionnaireResponse").ToList();
         if (responses.Count == 0)
         {
-            return (prefetched.Resource, Prefetched.TextOf(prefetched.Resource, "resourceType") ?? "");
+            return (prefetched.Resource, prefetched.Path);
         }
 
         var standing = responses.Where(response => Prefetched.TextOf(response.Resource, "status") != "entered-in-error").ToList();

@@ -23,6 +23,12 @@ internal enum PrefetchState
 /// <param name="Resource">The resource or the Bundle; undefined where there is none.</param>
 internal readonly record struct Prefetched(PrefetchState State, JsonElement Resource)
 {
+    // What a resource says that it is could be any text: it is repeated only where it is one of these.
+    private static readonly string[] KnownTypes = ["QuestionnaireResponse", "Bundle", "Patient", "Condition", "Observation"];
+
+    /// <summary>The FHIRPath of what was prefetched itself.</summary>
+    public string Path => PathOf(Resource);
+
     /// <summary>Whether the client could ask: it may have found nothing.</summary>
     public bool WasAsked => State is PrefetchState.Empty or PrefetchState.Present;
 
@@ -43,7 +49,7 @@ internal readonly record struct Prefetched(PrefetchState State, JsonElement Reso
             : TextOf(value, "resourceType") switch
             {
                 null or "OperationOutcome" => PrefetchState.Failed,
-                "Bundle" when !Resources(value).Any(found => found.Type != "OperationOutcome") => PrefetchState.Empty,
+                "Bundle" when !Resources(value).Any(found => found.Type != "OperationOutcome") => Resources(value).Any(found => IsFailure(found.Resource)) ? PrefetchState.Failed : PrefetchState.Empty,
                 _ => PrefetchState.Present,
             };
         return new Prefetched(state, value);
@@ -63,11 +69,16 @@ internal readonly record struct Prefetched(PrefetchState State, JsonElement Reso
     public static string? TextOf(JsonElement element, string name) =>
         element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var text) && text.ValueKind == JsonValueKind.String ? text.GetString() : null;
 
+    private static string PathOf(JsonElement resource) => TextOf(resource, "resourceType") is { } type && KnownTypes.Contains(type) ? type : "Resource";
+
+    // An outcome may also be a remark on a search that found nothing.
+    private static bool IsFailure(JsonElement outcome) => Objects(outcome, "issue").Any(issue => TextOf(issue, "severity") is "error" or "fatal");
+
     private static IEnumerable<(JsonElement Resource, string? Type, string Path)> Resources(JsonElement value)
     {
         if (TextOf(value, "resourceType") is not "Bundle")
         {
-            yield return (value, TextOf(value, "resourceType"), TextOf(value, "resourceType") ?? "");
+            yield return (value, TextOf(value, "resourceType"), PathOf(value));
             yield break;
         }
 

@@ -30,7 +30,7 @@ internal static class ScreeningCard
     /// <param name="id">The card's id.</param>
     public static Card? Of(Hook hook, HookScreening screening, string id)
     {
-        if (hook == Hook.PatientView && (screening.Standing == Candidacy.NotCandidate || (screening.Reported.IsEmpty && screening.Standing != Candidacy.ReferUrgently)))
+        if (hook == Hook.PatientView && (screening.Standing == Candidacy.NotCandidate || (screening.Reported.IsEmpty && screening.Standing == Candidacy.Undetermined)))
         {
             return null;
         }
@@ -76,6 +76,7 @@ internal static class ScreeningCard
         Candidacy.Contraindicated => "contraindication",
         Candidacy.NotCandidate when hook == Hook.OrderSign && IsWithoutTherapy(screening) => "therapy-alternatives-req",
         Candidacy.NotCandidate or Candidacy.ReferUrgently => "off-guideline",
+        Candidacy.Deferred when hook == Hook.OrderSign => "off-guideline",
         _ => "guideline",
     };
 
@@ -92,7 +93,7 @@ internal static class ScreeningCard
         return screening.Standing switch
         {
             Candidacy.Candidate => $"Published criteria are met for {names}.{reason}",
-            Candidacy.Deferred => $"Criteria are met for {names}, but it would have to wait.{reason}",
+            Candidacy.Deferred => $"Criteria are met for {names}, but {(IsTooSoon(screening) ? "it would have to wait" : "not with so many units")}.{reason}",
             Candidacy.NotCandidate => $"A published criterion is not met for {names}.{reason}",
             Candidacy.Contraindicated => $"A contraindication to botulinum toxin is reported.{reason}",
             Candidacy.ReferUrgently => $"A red flag is reported: urgent assessment comes before botulinum toxin.{reason}",
@@ -128,6 +129,10 @@ internal static class ScreeningCard
 
         return (null, null);
     }
+
+    // Waiting mends what is too soon; too many units it does not.
+    private static bool IsTooSoon(HookScreening screening) => screening.Safeguards.Where(rule => rule.Rule.Safeguard!.Effect == Effect.Deferred)
+        .SelectMany(Lines).Any(line => line.Verdict == Verdict.NotMet && line.Leaf.Facts.Contains(FactCatalogue.DaysSinceLastInjection));
 
     private static IEnumerable<(Leaf Leaf, Verdict Verdict)> Lines(RuleScreening rule) => rule.Edition is null ? [] : rule.Edition.Leaves.Zip(rule.Criteria);
 

@@ -12,9 +12,9 @@ internal sealed class OutcomeAnswer(ImmutableArray<OutcomeIssue> issues) : IResu
     /// <summary>Whether what goes wrong at a path is told as an OperationOutcome.</summary>
     public static bool IsFor(PathString path) => Array.Exists(Doors, door => path.StartsWithSegments(door, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>Writes an outcome. The status is the caller's to set.</summary>
+    /// <summary>Writes an outcome. The status is the caller's to set. It may be that the time of the request is up: that is no reason not to say so.</summary>
     public static Task WriteAsync(HttpContext context, OperationOutcome outcome) => context.Response.WriteAsJsonAsync(
-        outcome, FhirJson.Plain.OperationOutcome, FhirMedia.Choose(context.Request) ?? FhirMedia.Fhir, context.RequestAborted);
+        outcome, FhirJson.Plain.OperationOutcome, FhirMedia.Choose(context.Request) ?? FhirMedia.Fhir);
 
     /// <inheritdoc />
     public Task ExecuteAsync(HttpContext httpContext)

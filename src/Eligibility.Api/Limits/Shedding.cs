@@ -26,13 +26,20 @@ internal sealed class Shedding(LimitSettings limits, ScreeningGate gate, IHostAp
     private async Task RefuseAsync(HttpContext context)
     {
         using var leaving = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, lifetime.ApplicationStopping);
+        leaving.CancelAfter(RequestLimits.LongestRequest);
         try
         {
             using var turn = await _pace.AcquireAsync(cancellationToken: leaving.Token);
         }
         catch (OperationCanceledException)
         {
-            // Nobody waits for it any more, or the service ends: there is no reason to hold it back.
+            // Nobody waits for it any more, or it has waited long enough, or the service ends: there is no reason to hold it back.
+        }
+
+        if (context.RequestAborted.IsCancellationRequested)
+        {
+            context.Response.StatusCode = StatusCodes.Status499ClientClosedRequest;
+            return;
         }
 
         await ProblemAnswer.Overloaded.ExecuteAsync(context);

@@ -89,7 +89,7 @@ internal sealed class ProblemAnswer : IResult
     {
         401 => new(401, "unauthenticated", "It is not known who asks", "Send a key in force, or a token, in the header Authorization: Bearer."),
         403 => new(403, "forbidden", "That is not allowed with this key", "Use a key, or a token, with the scope that the header WWW-Authenticate names."),
-        404 => new(404, "not-found", "There is no such thing", "Look at /swagger, /v1/rules and /v1/facts for what there is."),
+        404 => new(404, "not-found", "There is no such thing", "Look at /swagger, /v1/rules, /v1/facts, /cds-services and /fhir/metadata for what there is."),
         405 => new(405, "method-not-allowed", "The method is not allowed here", "Use one of the methods in the header Allow."),
         408 => new(408, "timeout", "The request took too long to arrive", "Send it faster, or in a smaller body."),
         413 => TooLarge(),

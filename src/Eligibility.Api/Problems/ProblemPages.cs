@@ -1,5 +1,6 @@
 using Eligibility.Json.Contract;
 using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Http.Metadata;
 
 namespace Eligibility.Api.Problems;
 
@@ -39,7 +40,7 @@ internal static partial class ProblemPages
         }
         catch (BadHttpRequestException refusal) when (!context.Response.HasStarted)
         {
-            await ProblemAnswer.Of(refusal.StatusCode).ExecuteAsync(context);
+            await Of(refusal, context).ExecuteAsync(context);
         }
         catch (IOException) when (!context.Response.HasStarted)
         {
@@ -76,6 +77,12 @@ internal static partial class ProblemPages
             await ProblemAnswer.Of(StatusCodes.Status500InternalServerError).ExecuteAsync(context);
         }
     }
+
+    // What a call takes may be more than what the server takes of others.
+    private static ProblemAnswer Of(BadHttpRequestException refusal, HttpContext context) =>
+        refusal.StatusCode == StatusCodes.Status413PayloadTooLarge && context.GetEndpoint()?.Metadata.GetMetadata<IRequestSizeLimitMetadata>()?.MaxRequestBodySize is { } largest
+            ? ProblemAnswer.TooLarge((int)largest)
+            : ProblemAnswer.Of(refusal.StatusCode);
 
     // A reset; or a body that ends before the length it was announced with, which only the end of the connection can bring about.
     private static bool IsEndOfConnection(HttpContext context, Exception failure) => failure is ConnectionResetException

@@ -73,6 +73,69 @@ public sealed class CardTests(Service service)
     }
 
     [Fact]
+    public async Task An_order_of_too_many_units_is_not_told_to_wait()
+    {
+        var card = await service.Client.CardAsync(Ehr.OrderSign(Ehr.Intake(Days(18).Set(FactCatalogue.PlannedUnits, 500)), Botox));
+
+        ((string?)card["summary"]).Should().StartWith("Criteria are met for chronic migraine, but not with so many units.");
+        ((string?)card["source"]!["topic"]!["code"]).Should().Be("off-guideline");
+    }
+
+    [Fact]
+    public async Task A_contraindication_is_a_warning_also_where_nothing_is_reported_that_could_be_treated()
+    {
+        var answers = new ProfileDraft().Set(FactCatalogue.SafetyFactors, "toxin-hypersensitivity");
+
+        foreach (var request in new[] { Ehr.OrderSign(Ehr.Intake(answers), Botox), Ehr.PatientView(Ehr.Intake(answers)) })
+        {
+            var card = await service.Client.CardAsync(request);
+
+            ((string?)card["summary"]).Should().Be("A contraindication to botulinum toxin is reported. Toxin hypersensitivity.");
+            ((string?)card["indicator"]).Should().Be("warning");
+            ((string?)card["source"]!["topic"]!["code"]).Should().Be("contraindication");
+        }
+    }
+
+    [Fact]
+    public async Task A_criterion_that_is_not_met_is_never_written_as_if_it_were()
+    {
+        var answers = new ProfileDraft().Set(FactCatalogue.AgeYears, 40).Set(FactCatalogue.Conditions, "myofascial-pain").Set(FactCatalogue.PriorPhysicalTherapy, "none").Set(FactCatalogue.PainLocations, "neck");
+
+        var card = await service.Client.CardAsync(Ehr.OrderSign(Ehr.Intake(answers.Set(FactCatalogue.RedFlags, "thunderclap-onset")), Botox));
+
+        ((string?)card["detail"]).Should().Contain("Reported: none; required: physical therapy").And.Contain("Reported: thunderclap onset; required: no red flag").And.NotContain("not candidate");
+    }
+
+    [Fact]
+    public async Task Days_before_the_first_treatment_are_said_to_be_those()
+    {
+        var answers = Days(9).Set(FactCatalogue.CyclesCompleted, 2).Set(FactCatalogue.BaselineHeadacheDaysPerMonth, 20);
+
+        var card = await service.Client.CardAsync(Ehr.OrderSign(Ehr.Intake(answers), Botox));
+
+        ((string?)card["summary"]).Should().Contain("20 headache days a month before the first treatment: meets 15 or more");
+    }
+
+    [Fact]
+    public async Task An_order_that_may_be_for_anything_leaves_everything_to_be_looked_at()
+    {
+        var answers = new ProfileDraft().Set(FactCatalogue.AgeYears, 40).Set(FactCatalogue.Conditions, "upper-limb-spasticity");
+
+        var card = await service.Client.CardAsync(Ehr.OrderSign(Ehr.Intake(answers), MigraineInjection, ("http://www.ama-assn.org/go/cpt", "64643")));
+
+        ((string?)card["summary"]).Should().StartWith("Published criteria are met for upper-limb spasticity.");
+    }
+
+    [Fact]
+    public async Task A_body_beyond_the_bound_of_a_hook_is_told_that_bound()
+    {
+        using var answer = await service.Client.PostAsync(Ehr.OrderSign(Ehr.Intake(Days(18)), Botox).With("extension", new string('x', 1024 * 1024)));
+
+        answer.StatusCode.Should().Be(System.Net.HttpStatusCode.RequestEntityTooLarge);
+        (await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).Should().Contain("1048576 bytes");
+    }
+
+    [Fact]
     public async Task An_order_for_one_indication_is_held_against_that_one_alone()
     {
         var intake = Ehr.Intake(Days(9).Set(FactCatalogue.PainLocations, "neck"));

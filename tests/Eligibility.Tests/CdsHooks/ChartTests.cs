@@ -130,6 +130,37 @@ public sealed class ChartTests(Service service)
         Detail(card).Contains("From the chart, not from the form: pregnancy.", StringComparison.Ordinal).Should().Be(counts);
     }
 
+    [Theory]
+    [InlineData("2026-11-01", "2020-01-01", true)]
+    [InlineData("2020-01-01", "2026-11-01", false)]
+    [InlineData("2020-01-01", "2019-01-01", false)]
+    public async Task The_latest_pregnancy_status_counts_for_as_long_as_a_pregnancy_goes_on(string pregnant, string notPregnant, bool counts)
+    {
+        JsonObject Observed(string day, string value) => new()
+        {
+            ["resourceType"] = "Observation",
+            ["status"] = "final",
+            ["effectiveDateTime"] = day == "2026-11-01" ? TimeProvider.System.GetUtcNow().AddDays(-10).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture) : day,
+            ["code"] = Ehr.Concept(("http://loinc.org", "82810-3")),
+            ["valueCodeableConcept"] = Ehr.Concept((Snomed, value)),
+        };
+        var observations = Ehr.Bundle(Observed(pregnant, "77386006"), Observed(notPregnant, "60001007"));
+
+        var card = await service.Client.CardAsync(Ehr.PatientView(Ehr.Intake(Adult.Set(FactCatalogue.HeadacheDaysPerMonth, 18)).With("pregnancy", observations)));
+
+        Detail(card).Contains("From the chart, not from the form: pregnancy.", StringComparison.Ordinal).Should().Be(counts);
+    }
+
+    [Fact]
+    public async Task An_age_that_differs_between_form_and_chart_is_told_and_that_of_the_form_is_used()
+    {
+        var prefetch = Ehr.Intake(Adult.Set(FactCatalogue.HeadacheDaysPerMonth, 18)).With("patient", new JsonObject { ["resourceType"] = "Patient", ["birthDate"] = "2014-01-01" });
+
+        var card = await service.Client.CardAsync(Ehr.PatientView(prefetch));
+
+        Detail(card).Should().StartWith("Beside the form").And.MatchRegex("By the chart the age is [0-9]+ years; the form says 47, and that was used\\.");
+    }
+
     [Fact]
     public async Task Not_pregnant_is_not_taken_from_a_chart_and_an_observation_of_something_else_says_nothing()
     {
@@ -178,9 +209,17 @@ public sealed class ChartTests(Service service)
         var other = await service.Client.CardAsync(Ehr.OrderSign(Ehr.Intake(dystonia.Set(FactCatalogue.ToxinProduct, "onabotulinumtoxinA")), Dysport));
         var both = await service.Client.CardAsync(Ehr.OrderSign(Ehr.Intake(Adult.Set(FactCatalogue.Conditions, "cervical-dystonia")), Dysport, Botox));
 
-        Detail(open).Should().Contain("From the order, not from the form: the product, abobotulinumtoxinA.").And.Contain("The product is onabotulinumtoxinA (reported: abobotulinumtoxinA)");
+        Detail(open).Should().Contain("From the order, not from the form: the product, abobotulinumtoxinA.").And.Contain("Reported: abobotulinumtoxinA; required: the product is onabotulinumtoxinA");
         Detail(other).Should().Contain("The order names abobotulinumtoxinA; the form says onabotulinumtoxinA, and that was used.");
         Detail(both).Should().NotContain("From the order");
+    }
+
+    [Fact]
+    public async Task What_an_intake_says_that_it_is_is_not_repeated()
+    {
+        using var answer = await service.Client.PostAsync(Ehr.OrderSign(new JsonObject { ["intake"] = new JsonObject { ["resourceType"] = "Zebra" } }, Botox));
+
+        (await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).Should().NotContainEquivalentOf("zebra");
     }
 
     [Fact]

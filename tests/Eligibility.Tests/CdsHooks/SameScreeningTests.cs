@@ -63,7 +63,7 @@ public sealed class SameScreeningTests(Service service)
     private static IEnumerable<(string, string)> Candidacies(string[] lines) => lines
         .Where(line => line.StartsWith("**", StringComparison.Ordinal)).Select(line => line[2..line.IndexOf("**", 2, StringComparison.Ordinal)])
         .Concat(Section(lines, "Not reported by these answers"))
-        .Select(line => (line.Split(": ")[0], line.Split(": ")[1]));
+        .Select(line => (line.Split(": ")[0], line.Split(": ")[1] == "a published criterion is not met" ? "not candidate" : line.Split(": ")[1]));
 
     // Those of what is spelt out, and the safeguards'.
     private static IEnumerable<string> Caveats(JsonNode native, List<JsonNode?> reported)
