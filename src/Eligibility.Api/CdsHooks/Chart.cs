@@ -12,9 +12,12 @@ namespace Eligibility.Api.CdsHooks;
 /// <param name="IsComplete">Whether the conditions were asked for and all of them were sent.</param>
 internal sealed record Chart(ImmutableArray<ChartFinding> Findings, int? AgeYears, bool IsComplete)
 {
-    // FHIR R4 Condition: the others say that it is over, or that it is not so, or not yet known to be so.
-    private static readonly string[] Over = ["inactive", "remission", "resolved"];
-    private static readonly string[] NotSo = ["refuted", "entered-in-error", "differential", "unconfirmed", "provisional"];
+    // FHIR R4 Condition: the others say that it is over, or that it is not so, or not yet known to be so; of one that cannot be read nobody knows.
+    private static readonly string[] Going = ["active", "recurrence", "relapse"];
+    private static readonly string[] So = ["confirmed"];
+
+    // What turns the meaning of a resource round cannot be read past.
+    private static readonly string[] Turning = ["modifierExtension", "implicitRules"];
     private static readonly string[] Settled = ["final", "amended", "corrected"];
 
     /// <summary>Reads the chart.</summary>
@@ -34,8 +37,8 @@ internal sealed record Chart(ImmutableArray<ChartFinding> Findings, int? AgeYear
     }
 
     private static bool Counts(JsonElement condition) =>
-        !HasStatus(condition, "clinicalStatus", Over) && !HasStatus(condition, "verificationStatus", NotSo)
-        && !condition.EnumerateObject().Any(member => member.Name.StartsWith("abatement", StringComparison.Ordinal));
+        IsAbsentOr(condition, "clinicalStatus", Going) && IsAbsentOr(condition, "verificationStatus", So)
+        && !condition.EnumerateObject().Any(member => member.Name.StartsWith("abatement", StringComparison.Ordinal) || Turning.Contains(member.Name));
 
     // No pregnancy goes on for that long. An observation without a day may be of today.
     private static bool IsOutOfDate(JsonElement observation, DateOnly asOf)
@@ -46,8 +49,9 @@ internal sealed record Chart(ImmutableArray<ChartFinding> Findings, int? AgeYear
             && day.DayNumber < asOf.DayNumber - DaysOfAPregnancy;
     }
 
-    private static bool HasStatus(JsonElement condition, string name, string[] statuses) =>
-        CodingsOf(condition, name).Any(coding => statuses.Contains(Prefetched.TextOf(coding, "code")));
+    private static bool IsAbsentOr(JsonElement condition, string name, string[] statuses) =>
+        !condition.TryGetProperty(name, out var status) || status.ValueKind == JsonValueKind.Null
+        || (CodingsOf(condition, name).ToList() is { Count: > 0 } codings && codings.TrueForAll(coding => statuses.Contains(Prefetched.TextOf(coding, "code"))));
 
     private static IEnumerable<JsonElement> CodingsOf(JsonElement resource, string name) =>
         resource.TryGetProperty(name, out var concept) ? Prefetched.Objects(concept, "coding") : [];

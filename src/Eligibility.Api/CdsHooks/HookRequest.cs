@@ -67,7 +67,8 @@ internal sealed record HookRequest(Hook Hook, JsonElement DraftOrders, Prefetche
             return Refuse("context.draftOrders must be a Bundle of the orders that are about to be signed.");
         }
 
-        Prefetched Of(string key) => Prefetched.Of(prefetch, key);
+        var patientId = Prefetched.TextOf(context, "patientId");
+        Prefetched Of(string key) => Prefetched.Of(prefetch, key, patientId);
         request = new HookRequest(hook, orders, Of(IntakeKey), Of(PatientKey), Of(ConditionsKey), Of(PregnancyKey));
         return null;
     }

@@ -7,6 +7,8 @@ namespace Eligibility.Api.CdsHooks;
 /// <summary>The answers to the form among what was prefetched.</summary>
 internal static class Intake
 {
+    private static readonly JsonElement Nothing = JsonElement.Parse("{}");
+
     /// <summary>Chooses the latest response to this form that was not entered in error.</summary>
     /// <param name="prefetched">What was prefetched; the client could ask.</param>
     /// <returns>What is to be read and its FHIRPath; null: the form was not filled in. It may be no response at all, which reading it will say.</returns>
@@ -20,7 +22,8 @@ internal static class Intake
         var responses = prefetched.OfType("QuestionnaireResponse").ToList();
         if (responses.Count == 0)
         {
-            return (prefetched.Resource, prefetched.Path);
+            // The answers of somebody else are none, and are not read.
+            return (prefetched.HasOthers("QuestionnaireResponse") ? Nothing : prefetched.Resource, prefetched.Path);
         }
 
         var standing = responses.Where(response => Prefetched.TextOf(response.Resource, "status") != "entered-in-error").ToList();

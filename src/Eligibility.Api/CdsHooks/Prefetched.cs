@@ -21,7 +21,8 @@ internal enum PrefetchState
 /// <summary>The answer to one prefetch query.</summary>
 /// <param name="State">What came of it.</param>
 /// <param name="Resource">The resource or the Bundle; undefined where there is none.</param>
-internal readonly record struct Prefetched(PrefetchState State, JsonElement Resource)
+/// <param name="PatientId">Whom the request is about; null where it does not say. What names somebody else is left out.</param>
+internal readonly record struct Prefetched(PrefetchState State, JsonElement Resource, string? PatientId)
 {
     // What a resource says that it is could be any text: it is repeated only where it is one of these.
     private static readonly string[] KnownTypes = ["QuestionnaireResponse", "Bundle", "Patient", "Condition", "Observation"];
@@ -38,7 +39,8 @@ internal readonly record struct Prefetched(PrefetchState State, JsonElement Reso
     /// <summary>Reads the answer to a query.</summary>
     /// <param name="prefetch">The prefetch of a request; undefined where there was none.</param>
     /// <param name="key">The key of the query.</param>
-    public static Prefetched Of(JsonElement prefetch, string key)
+    /// <param name="patientId">Whom the request is about; null where it does not say.</param>
+    public static Prefetched Of(JsonElement prefetch, string key, string? patientId)
     {
         if (prefetch.ValueKind != JsonValueKind.Object || !prefetch.TryGetProperty(key, out var value))
         {
@@ -52,12 +54,22 @@ internal readonly record struct Prefetched(PrefetchState State, JsonElement Reso
                 "Bundle" when !Resources(value).Any(found => found.Type != "OperationOutcome") => Resources(value).Any(found => IsFailure(found.Resource)) ? PrefetchState.Failed : PrefetchState.Empty,
                 _ => PrefetchState.Present,
             };
-        return new Prefetched(state, value);
+        return new Prefetched(state, value, patientId);
     }
 
-    /// <summary>The resources of a type, in the order in which they came, with the FHIRPath of each.</summary>
-    public IEnumerable<(JsonElement Resource, string Path)> OfType(string type) =>
-        State != PrefetchState.Present ? [] : Resources(Resource).Where(found => found.Type == type).Select(found => (found.Resource, found.Path));
+    /// <summary>The resources of a type that are about the person, in the order in which they came, with the FHIRPath of each.</summary>
+    public IEnumerable<(JsonElement Resource, string Path)> OfType(string type)
+    {
+        var id = PatientId;
+        return State != PrefetchState.Present ? [] : Resources(Resource).Where(found => found.Type == type && !IsAboutAnother(found.Resource, id)).Select(found => (found.Resource, found.Path));
+    }
+
+    /// <summary>Whether there are resources of a type about somebody else.</summary>
+    public bool HasOthers(string type)
+    {
+        var id = PatientId;
+        return State == PrefetchState.Present && Resources(Resource).Any(found => found.Type == type && IsAboutAnother(found.Resource, id));
+    }
 
     /// <summary>The objects of a list of a resource; none where there is no such list.</summary>
     public static IEnumerable<JsonElement> Objects(JsonElement element, string name) =>
@@ -68,6 +80,18 @@ internal readonly record struct Prefetched(PrefetchState State, JsonElement Reso
     /// <summary>A text of a resource; null where there is none.</summary>
     public static string? TextOf(JsonElement element, string name) =>
         element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var text) && text.ValueKind == JsonValueKind.String ? text.GetString() : null;
+
+    // A reference that is no address of a Patient, such as urn:uuid, cannot be compared, and is taken for the person's.
+    private static bool IsAboutAnother(JsonElement resource, string? patientId)
+    {
+        const string Mark = "Patient/";
+        var named = TextOf(resource, "resourceType") == "Patient" ? TextOf(resource, "id")
+            : resource.TryGetProperty("subject", out var subject) && TextOf(subject, "reference") is { } reference && reference.LastIndexOf(Mark, StringComparison.Ordinal) is >= 0 and var at
+                ? reference[(at + Mark.Length)..].Split('/')[0]
+                : null;
+        var expected = patientId?.StartsWith(Mark, StringComparison.Ordinal) == true ? patientId[Mark.Length..] : patientId;
+        return named is not null && expected is not null && !named.Equals(expected, StringComparison.Ordinal);
+    }
 
     private static string PathOf(JsonElement resource) => TextOf(resource, "resourceType") is { } type && KnownTypes.Contains(type) ? type : "Resource";
 

@@ -215,6 +215,34 @@ public sealed class ChartTests(Service service)
     }
 
     [Fact]
+    public async Task What_is_about_somebody_else_is_left_out()
+    {
+        var other = new JsonObject { ["reference"] = "https://fhir.example/r4/Patient/other/_history/1" };
+        var response = Ehr.Response(Adult.Set(FactCatalogue.HeadacheDaysPerMonth, 18).ToProfile()).With("subject", other.DeepClone());
+
+        (await CardsAsync(Adult, Ehr.Condition(Torticollis).With("subject", other))).Should().BeEmpty();
+        foreach (var intake in new[] { Ehr.Bundle(response.DeepClone().AsObject()), response })
+        {
+            using var answer = await service.Client.PostAsync(Ehr.PatientView(new JsonObject { ["intake"] = intake }));
+
+            answer.StatusCode.Should().Be(System.Net.HttpStatusCode.UnprocessableEntity);
+        }
+
+        Detail(await service.Client.CardAsync(Ehr.PatientView(Ehr.Intake(Adult.Set(FactCatalogue.HeadacheDaysPerMonth, 18))
+            .With("patient", new JsonObject { ["resourceType"] = "Patient", ["id"] = "other", ["birthDate"] = "2014-01-01" })))).Should().NotContain("By the chart the age");
+    }
+
+    [Theory]
+    [InlineData("clinicalStatus", "\"resolved\"")]
+    [InlineData("clinicalStatus", """{ "text": "resolved" }""")]
+    [InlineData("clinicalStatus", """{ "coding": [{ "code": "Inactive" }] }""")]
+    [InlineData("verificationStatus", "\"refuted\"")]
+    [InlineData("modifierExtension", """[{ "url": "http://example.org/not" }]""")]
+    [InlineData("implicitRules", "\"http://example.org/rules\"")]
+    public async Task A_condition_whose_standing_cannot_be_read_does_not_count(string name, string value) =>
+        (await CardsAsync(Adult, Ehr.Condition(Torticollis).With(name, JsonNode.Parse(value)))).Should().BeEmpty();
+
+    [Fact]
     public async Task What_an_intake_says_that_it_is_is_not_repeated()
     {
         using var answer = await service.Client.PostAsync(Ehr.OrderSign(new JsonObject { ["intake"] = new JsonObject { ["resourceType"] = "Zebra" } }, Botox));

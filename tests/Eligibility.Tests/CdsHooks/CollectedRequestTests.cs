@@ -47,7 +47,7 @@ public sealed class CollectedRequestTests(Service service)
             if ((string?)request["hook"] == "patient-view")
             {
                 var prefetch = request["prefetch"] as JsonObject ?? (request["prefetch"] = new JsonObject()).AsObject();
-                prefetch["intake"] = Ehr.Bundle(Ehr.Response(new ProfileDraft().Set(FactCatalogue.HeadacheDaysPerMonth, 18).ToProfile()));
+                prefetch["intake"] = Ehr.Bundle(Ehr.Response(new ProfileDraft().Set(FactCatalogue.HeadacheDaysPerMonth, 18).ToProfile()).With("subject", new JsonObject { ["reference"] = $"Patient/{request["context"]!["patientId"]}" }));
 
                 (await service.Client.CardsAsync(request)).Should().ContainSingle("{0}", Path.GetFileName(file));
             }
