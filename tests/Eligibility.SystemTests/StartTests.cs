@@ -64,6 +64,7 @@ public sealed class StartTests
     [InlineData("Access:KeyFiles", "/nowhere/keys.json", "KeyFiles")]
     [InlineData("Access:Issuer", "https://issuer.example", "belong together")]
     [InlineData("Limits:Burst", "0", "above zero")]
+    [InlineData("Limits:RefusalsPerSecond", "0", "above zero")]
     [InlineData("Limits:Burst", "many", "Limits:Burst must be a whole number")]
     [InlineData("Limits:Brust", "100", "Limits has: RequestsPerSecond, Burst")]
     [InlineData("Drain:AcceptFor", "5s", "such as 00:00:05")]

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
 using Eligibility.Api.CdsHooks.Codings;
+using Eligibility.Api.Fhir;
 using Eligibility.Domain.Facts;
 
 namespace Eligibility.Api.CdsHooks;
@@ -27,11 +28,11 @@ internal sealed record Chart(ImmutableArray<ChartFinding> Findings, int? AgeYear
     public static Chart Read(HookRequest request, CodingTable codings, DateOnly asOf)
     {
         var conditions = request.Conditions.OfType("Condition").Where(found => Counts(found.Resource)).SelectMany(found => CodingsOf(found.Resource, "code")).Select(codings.Find);
-        var observations = request.Pregnancy.OfType("Observation").Select(found => found.Resource).Where(resource => Settled.Contains(Prefetched.TextOf(resource, "status")))
+        var observations = request.Pregnancy.OfType("Observation").Select(found => found.Resource).Where(resource => Settled.Contains(ResourceText.Of(resource, "status")))
             .Where(resource => CodingsOf(resource, "code").Any(coding => codings.FindQuestion(coding) is not null))
-            .OrderByDescending(resource => Prefetched.TextOf(resource, "effectiveDateTime"), StringComparer.Ordinal).Take(1).Where(resource => !IsOutOfDate(resource, asOf))
+            .OrderByDescending(resource => ResourceText.Of(resource, "effectiveDateTime"), StringComparer.Ordinal).Take(1).Where(resource => !IsOutOfDate(resource, codings, asOf))
             .SelectMany(resource => CodingsOf(resource, "valueCodeableConcept").Select(codings.Find));
-        var age = request.Patient.OfType("Patient").Select(found => Prefetched.TextOf(found.Resource, "birthDate")).Select(birth => AgeOn(asOf, birth)).FirstOrDefault();
+        var age = request.Patient.OfType("Patient").Select(found => ResourceText.Of(found.Resource, "birthDate")).Select(birth => AgeOn(asOf, birth)).FirstOrDefault();
         return new Chart(
             [.. conditions.Concat(observations).OfType<ChartFinding>().Distinct()], age, request.Conditions.WasAsked && !request.Conditions.IsOnePage);
     }
@@ -40,18 +41,16 @@ internal sealed record Chart(ImmutableArray<ChartFinding> Findings, int? AgeYear
         IsAbsentOr(condition, "clinicalStatus", Going) && IsAbsentOr(condition, "verificationStatus", So)
         && !condition.EnumerateObject().Any(member => member.Name.StartsWith("abatement", StringComparison.Ordinal) || Turning.Contains(member.Name));
 
-    // No pregnancy goes on for that long. An observation without a day may be of today.
-    private static bool IsOutOfDate(JsonElement observation, DateOnly asOf)
-    {
-        const int DaysOfAPregnancy = 300;
-        return Prefetched.TextOf(observation, "effectiveDateTime") is { Length: >= 10 } when
-            && DateOnly.TryParseExact(when[..10], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
-            && day.DayNumber < asOf.DayNumber - DaysOfAPregnancy;
-    }
+    // An observation without a day may be of today.
+    private static bool IsOutOfDate(JsonElement observation, CodingTable codings, DateOnly asOf) =>
+        CodingsOf(observation, "code").Select(codings.FindQuestion).Select(finding => finding?.GoodForDays).FirstOrDefault(days => days is not null) is { } days
+        && ResourceText.Of(observation, "effectiveDateTime") is { Length: >= 10 } when
+        && DateOnly.TryParseExact(when[..10], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+        && day.DayNumber < asOf.DayNumber - days;
 
     private static bool IsAbsentOr(JsonElement condition, string name, string[] statuses) =>
         !condition.TryGetProperty(name, out var status) || status.ValueKind == JsonValueKind.Null
-        || (CodingsOf(condition, name).ToList() is { Count: > 0 } codings && codings.TrueForAll(coding => statuses.Contains(Prefetched.TextOf(coding, "code"))));
+        || (CodingsOf(condition, name).ToList() is { Count: > 0 } codings && codings.TrueForAll(coding => statuses.Contains(ResourceText.Of(coding, "code"))));
 
     private static IEnumerable<JsonElement> CodingsOf(JsonElement resource, string name) =>
         resource.TryGetProperty(name, out var concept) ? Prefetched.Objects(concept, "coding") : [];

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Numerics;
 using System.Text.Json;
 using Eligibility.Api.CdsHooks.Codings;
+using Eligibility.Api.Fhir;
 
 namespace Eligibility.Api.CdsHooks;
 
@@ -53,5 +54,5 @@ internal sealed record DraftOrders(ulong Product, ImmutableArray<string> Indicat
 
     private static bool IsNotToBeDone(JsonElement resource) =>
         (resource.TryGetProperty("doNotPerform", out var not) && not.ValueKind == JsonValueKind.True)
-        || Prefetched.TextOf(resource, "status") is "cancelled" or "revoked" or "stopped" or "entered-in-error";
+        || ResourceText.Of(resource, "status") is "cancelled" or "revoked" or "stopped" or "entered-in-error";
 }

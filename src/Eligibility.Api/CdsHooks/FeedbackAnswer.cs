@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Eligibility.Api.Fhir;
 using Eligibility.Api.Problems;
 using Eligibility.Api.Telemetry;
 using Eligibility.Domain;
@@ -53,7 +54,7 @@ internal sealed class FeedbackAnswer(ServiceMeter meter) : IResult
         var outcomes = new List<CardOutcome>();
         foreach (var item in list.EnumerateArray())
         {
-            if (Prefetched.TextOf(item, "card") is null or "" || Prefetched.TextOf(item, "outcome") is not { } code || Codes.Find<CardOutcome>(code) is not { } outcome)
+            if (ResourceText.Of(item, "card") is null or "" || ResourceText.Of(item, "outcome") is not { } code || Codes.Find<CardOutcome>(code) is not { } outcome)
             {
                 return null;
             }

@@ -66,7 +66,7 @@ internal sealed class HookAnswer(ScreeningGate gate, Screener screener, ServiceM
         var reading = ResponseReader.Read(intake.Resource, intake.Path);
         if (reading.Profile is not { } answers)
         {
-            return new IntakeRefusal(reading);
+            return new OutcomeAnswer(reading.Issues, "invalid-intake");
         }
 
         var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);

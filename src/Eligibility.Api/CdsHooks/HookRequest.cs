@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Eligibility.Api.Fhir;
 using Eligibility.Api.Problems;
 using Eligibility.Domain;
 
@@ -40,12 +41,12 @@ internal sealed record HookRequest(Hook Hook, JsonElement DraftOrders, Prefetche
             return Refuse("The body must be an object.");
         }
 
-        if (Prefetched.TextOf(root, "hook") is not { } name || Codes.Find<Hook>(name) is not { } hook)
+        if (ResourceText.Of(root, "hook") is not { } name || Codes.Find<Hook>(name) is not { } hook)
         {
             return Refuse($"hook must be one of those that this service is offered for: {string.Join(", ", Codes.All<Hook>())}.");
         }
 
-        if (Prefetched.TextOf(root, "hookInstance") is null or "")
+        if (ResourceText.Of(root, "hookInstance") is null or "")
         {
             return Refuse("hookInstance must be a text.");
         }
@@ -67,7 +68,7 @@ internal sealed record HookRequest(Hook Hook, JsonElement DraftOrders, Prefetche
             return Refuse("context.draftOrders must be a Bundle of the orders that are about to be signed.");
         }
 
-        var patientId = Prefetched.TextOf(context, "patientId");
+        var patientId = ResourceText.Of(context, "patientId");
         Prefetched Of(string key) => Prefetched.Of(prefetch, key, patientId);
         request = new HookRequest(hook, orders, Of(IntakeKey), Of(PatientKey), Of(ConditionsKey), Of(PregnancyKey));
         return null;

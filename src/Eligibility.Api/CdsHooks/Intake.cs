@@ -26,12 +26,12 @@ internal static class Intake
             return (prefetched.HasOthers("QuestionnaireResponse") ? Nothing : prefetched.Resource, prefetched.Path);
         }
 
-        var standing = responses.Where(response => Prefetched.TextOf(response.Resource, "status") != "entered-in-error").ToList();
-        var ours = standing.Where(response => Prefetched.TextOf(response.Resource, "questionnaire") is { } form && Canonical.IsQuestionnaire(form)).ToList();
+        var standing = responses.Where(response => ResourceText.Of(response.Resource, "status") != "entered-in-error").ToList();
+        var ours = standing.Where(response => ResourceText.Of(response.Resource, "questionnaire") is { } form && Canonical.IsQuestionnaire(form)).ToList();
         return (ours.Count > 0 ? ours : standing).OrderByDescending(response => AuthoredOn(response.Resource)).Select(response => ((JsonElement, string)?)response).FirstOrDefault();
     }
 
     // Sorting keeps the order in which they came where it is not known.
     private static DateTimeOffset AuthoredOn(JsonElement response) =>
-        DateTimeOffset.TryParse(Prefetched.TextOf(response, "authored"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var authored) ? authored : default;
+        DateTimeOffset.TryParse(ResourceText.Of(response, "authored"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var authored) ? authored : default;
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Eligibility.Api.Fhir;
 
 namespace Eligibility.Api.CdsHooks;
 
@@ -34,7 +35,7 @@ internal readonly record struct Prefetched(PrefetchState State, JsonElement Reso
     public bool WasAsked => State is PrefetchState.Empty or PrefetchState.Present;
 
     /// <summary>Whether it is one page of several.</summary>
-    public bool IsOnePage => State != PrefetchState.Absent && Objects(Resource, "link").Any(link => TextOf(link, "relation") == "next");
+    public bool IsOnePage => State != PrefetchState.Absent && Objects(Resource, "link").Any(link => ResourceText.Of(link, "relation") == "next");
 
     /// <summary>Reads the answer to a query.</summary>
     /// <param name="prefetch">The prefetch of a request; undefined where there was none.</param>
@@ -48,7 +49,7 @@ internal readonly record struct Prefetched(PrefetchState State, JsonElement Reso
         }
 
         var state = value.ValueKind == JsonValueKind.Null ? PrefetchState.Empty
-            : TextOf(value, "resourceType") switch
+            : ResourceText.Of(value, "resourceType") switch
             {
                 null or "OperationOutcome" => PrefetchState.Failed,
                 "Bundle" when !Resources(value).Any(found => found.Type != "OperationOutcome") => Resources(value).Any(found => IsFailure(found.Resource)) ? PrefetchState.Failed : PrefetchState.Empty,
@@ -77,32 +78,28 @@ internal readonly record struct Prefetched(PrefetchState State, JsonElement Reso
             ? list.EnumerateArray().Where(item => item.ValueKind == JsonValueKind.Object)
             : [];
 
-    /// <summary>A text of a resource; null where there is none.</summary>
-    public static string? TextOf(JsonElement element, string name) =>
-        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var text) && text.ValueKind == JsonValueKind.String ? text.GetString() : null;
-
     // A reference that is no address of a Patient, such as urn:uuid, cannot be compared, and is taken for the person's.
     private static bool IsAboutAnother(JsonElement resource, string? patientId)
     {
         const string Mark = "Patient/";
-        var named = TextOf(resource, "resourceType") == "Patient" ? TextOf(resource, "id")
-            : resource.TryGetProperty("subject", out var subject) && TextOf(subject, "reference") is { } reference && reference.LastIndexOf(Mark, StringComparison.Ordinal) is >= 0 and var at
+        var named = ResourceText.Of(resource, "resourceType") == "Patient" ? ResourceText.Of(resource, "id")
+            : resource.TryGetProperty("subject", out var subject) && ResourceText.Of(subject, "reference") is { } reference && reference.LastIndexOf(Mark, StringComparison.Ordinal) is >= 0 and var at
                 ? reference[(at + Mark.Length)..].Split('/')[0]
                 : null;
         var expected = patientId?.StartsWith(Mark, StringComparison.Ordinal) == true ? patientId[Mark.Length..] : patientId;
         return named is not null && expected is not null && !named.Equals(expected, StringComparison.Ordinal);
     }
 
-    private static string PathOf(JsonElement resource) => TextOf(resource, "resourceType") is { } type && KnownTypes.Contains(type) ? type : "Resource";
+    private static string PathOf(JsonElement resource) => ResourceText.Of(resource, "resourceType") is { } type && KnownTypes.Contains(type) ? type : "Resource";
 
     // An outcome may also be a remark on a search that found nothing.
-    private static bool IsFailure(JsonElement outcome) => Objects(outcome, "issue").Any(issue => TextOf(issue, "severity") is "error" or "fatal");
+    private static bool IsFailure(JsonElement outcome) => Objects(outcome, "issue").Any(issue => ResourceText.Of(issue, "severity") is "error" or "fatal");
 
     private static IEnumerable<(JsonElement Resource, string? Type, string Path)> Resources(JsonElement value)
     {
-        if (TextOf(value, "resourceType") is not "Bundle")
+        if (ResourceText.Of(value, "resourceType") is not "Bundle")
         {
-            yield return (value, TextOf(value, "resourceType"), PathOf(value));
+            yield return (value, ResourceText.Of(value, "resourceType"), PathOf(value));
             yield break;
         }
 
@@ -111,7 +108,7 @@ internal readonly record struct Prefetched(PrefetchState State, JsonElement Reso
         {
             if (entry.TryGetProperty("resource", out var resource))
             {
-                yield return (resource, TextOf(resource, "resourceType"), string.Create(System.Globalization.CultureInfo.InvariantCulture, $"Bundle.entry[{place}].resource"));
+                yield return (resource, ResourceText.Of(resource, "resourceType"), string.Create(System.Globalization.CultureInfo.InvariantCulture, $"Bundle.entry[{place}].resource"));
             }
 
             place++;

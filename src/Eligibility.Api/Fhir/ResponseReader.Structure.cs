@@ -45,7 +45,7 @@ internal sealed partial class ResponseReader
 
     private IntakeItem? Known(JsonElement element, string path, ImmutableArray<IntakeItem> known)
     {
-        if (TextOf(element, "linkId") is not { } linkId)
+        if (ResourceText.Of(element, "linkId") is not { } linkId)
         {
             Fault(path, FaultCodes.MissingMember, "The item must have a linkId.");
             return null;
@@ -126,7 +126,7 @@ internal sealed partial class ResponseReader
         var value = answer.Element;
         if (item.Type == ItemType.Choice)
         {
-            if (value.ValueKind == JsonValueKind.Object && TextOf(value, "system") != Canonical.CodesOf(item.LinkId))
+            if (value.ValueKind == JsonValueKind.Object && ResourceText.Of(value, "system") != Canonical.CodesOf(item.LinkId))
             {
                 Fault(answer.Path, FaultCodes.UnknownCode, $"{item.LinkId} is answered by codes of another system.", $"The system is {Canonical.CodesOf(item.LinkId)}.");
                 return null;
@@ -209,9 +209,6 @@ internal sealed partial class ResponseReader
             }
         }
     }
-
-    private static string? TextOf(JsonElement element, string name) =>
-        element.TryGetProperty(name, out var text) && text.ValueKind == JsonValueKind.String ? text.GetString() : null;
 
     private void Fault(string path, string code, string text, string? diagnostics = null) => Add(OutcomeIssue.Fault(path, code, text, diagnostics));
 

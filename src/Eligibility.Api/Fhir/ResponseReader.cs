@@ -44,7 +44,7 @@ internal sealed partial class ResponseReader : IDisposable
 
     private ResponseReading ReadResource(JsonElement response, string path)
     {
-        if (response.ValueKind != JsonValueKind.Object || TextOf(response, "resourceType") != "QuestionnaireResponse")
+        if (response.ValueKind != JsonValueKind.Object || ResourceText.Of(response, "resourceType") != "QuestionnaireResponse")
         {
             Fault(path, FaultCodes.WrongType, "The resource must be a QuestionnaireResponse.");
             return Result(null);
@@ -72,7 +72,7 @@ internal sealed partial class ResponseReader : IDisposable
 
     private void CheckHead(JsonElement response, string path)
     {
-        switch (TextOf(response, "status"))
+        switch (ResourceText.Of(response, "status"))
         {
             case "in-progress" or "completed" or "amended" or "stopped":
                 break;
@@ -87,7 +87,7 @@ internal sealed partial class ResponseReader : IDisposable
                 break;
         }
 
-        switch (TextOf(response, "questionnaire"))
+        switch (ResourceText.Of(response, "questionnaire"))
         {
             case null:
                 Fault(path, FaultCodes.MissingMember, "The response must name the questionnaire that it answers.", $"It is {Canonical.Questionnaire}.");

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Json;
 using Eligibility.Api.Hosting;
 using Eligibility.Api.Limits;
@@ -6,7 +7,6 @@ using Eligibility.Api.Screenings;
 using Eligibility.Api.Telemetry;
 using Eligibility.Domain.Facts;
 using Eligibility.Domain.Screenings;
-using Eligibility.Json.Profiles;
 using Eligibility.Json.Screenings;
 
 namespace Eligibility.Api.Fhir;
@@ -17,48 +17,49 @@ internal sealed class ScreenAnswer(ScreeningGate gate, Screener screener, Servic
     /// <inheritdoc />
     public async Task ExecuteAsync(HttpContext httpContext)
     {
-        if (await ProfileBody.WholeAsync(httpContext.Request, Network.LargestBody, httpContext.RequestAborted) is not { } body)
+        if (await ProfileBody.WholeAsync(httpContext.Request, Network.LargestBody, httpContext.RequestAborted) is not { } json)
         {
             await ProblemAnswer.TooLarge().ExecuteAsync(httpContext);
             return;
         }
 
-        using var document = StrictDocument.Read(body, out var malformed);
-        httpContext.Request.BodyReader.AdvanceTo(body.End);
+        byte[]? answer = null;
+        IResult? refusal;
+        // Reading a response takes about as long as screening it, so it is done within the place.
+        using (var place = await gate.EnterAsync(httpContext.RequestAborted))
+        {
+            refusal = place.IsAcquired ? Answer(json, out answer) : ProblemAnswer.Overloaded;
+            httpContext.Request.BodyReader.AdvanceTo(json.End);
+        }
+
+        await (refusal?.ExecuteAsync(httpContext) ?? WriteAsync(httpContext, answer!));
+    }
+
+    private IResult? Answer(in ReadOnlySequence<byte> json, out byte[]? answer)
+    {
+        answer = null;
+        using var document = StrictDocument.Read(json, out var malformed);
         if (document is null)
         {
-            await ProblemAnswer.Refused(new ProfileReading(null, null, malformed, [], 0)).ExecuteAsync(httpContext);
-            return;
+            return ProblemAnswer.Malformed(malformed!);
         }
 
         var asked = ScreenRequest.Read(document.Root, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime));
         if (asked.Profile is not { } profile)
         {
-            await new OutcomeAnswer(asked.Issues).ExecuteAsync(httpContext);
-            return;
+            return new OutcomeAnswer(asked.Issues);
         }
 
-        await AnswerAsync(httpContext, profile, asked.AsOf);
+        answer = Screen(profile, asked.AsOf);
+        return null;
     }
 
-    private async Task AnswerAsync(HttpContext httpContext, SymptomProfile profile, DateOnly asOf)
+    private static Task WriteAsync(HttpContext httpContext, byte[] answer)
     {
-        byte[] answer;
-        using (var place = await gate.EnterAsync(httpContext.RequestAborted))
-        {
-            if (!place.IsAcquired)
-            {
-                await ProblemAnswer.Overloaded.ExecuteAsync(httpContext);
-                return;
-            }
-
-            answer = Screen(profile, asOf);
-        }
-
         var response = httpContext.Response;
         response.ContentType = FhirMedia.Choose(httpContext.Request);
         response.ContentLength = answer.Length;
-        await response.Body.WriteAsync(answer, httpContext.RequestAborted);
+        return response.Body.WriteAsync(answer, httpContext.RequestAborted).AsTask();
     }
 
     private byte[] Screen(SymptomProfile profile, DateOnly asOf)

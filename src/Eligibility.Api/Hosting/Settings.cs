@@ -50,7 +50,7 @@ internal sealed record Settings
         : Access is { CdsClientsFile: not null, PublicUrl: null } ? "Access:CdsClientsFile needs Access:PublicUrl: the tokens of CDS clients name the address that they are for."
         : Access.PublicUrl is { } url && !(Uri.TryCreate(url, UriKind.Absolute, out var address) && address is { Scheme: "https" or "http", Query: "", Fragment: "" })
             ? "Access:PublicUrl must be the address by which clients know the service, such as https://screening.clinic.example."
-        : Limits is not { RequestsPerSecond: > 0, Burst: > 0, AtOnce: > 0, Waiting: >= 0, Batches: > 0 } ? "Every one of Limits must be above zero (Waiting may be zero)."
+        : Limits is not { RequestsPerSecond: > 0, Burst: > 0, AtOnce: > 0, Waiting: >= 0, RefusalsPerSecond: > 0, Batches: > 0 } ? "Every one of Limits must be above zero (Waiting may be zero)."
         : Drain.AcceptFor < TimeSpan.Zero || Drain.FinishWithin < TimeSpan.Zero || Drain.AcceptFor + Drain.FinishWithin > TimeSpan.FromHours(1)
             ? "Drain:AcceptFor and Drain:FinishWithin must be time spans such as 00:00:05, together at most an hour."
         : Network.KnownProxies.FirstOrDefault(proxy => !System.Net.IPNetwork.TryParse(proxy, out _) && !System.Net.IPAddress.TryParse(proxy, out _)) is { } unknown

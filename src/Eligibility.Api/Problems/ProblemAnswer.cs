@@ -54,13 +54,10 @@ internal sealed class ProblemAnswer : IResult
     public static ProblemAnswer TooLarge() => new(ProfileProblem.TooLarge());
 
     /// <summary>413: the body is larger than this call takes.</summary>
-    public static ProblemAnswer TooLarge(int bytes) => new(Problem.New(413, "too-large", "The body is too large",
-        string.Create(CultureInfo.InvariantCulture, $"Send at most {bytes} bytes.")) with
-    { LimitBytes = bytes });
+    public static ProblemAnswer TooLarge(int bytes) => new(ProfileProblem.TooLarge(bytes));
 
     /// <summary>400: the body is not JSON.</summary>
-    public static ProblemAnswer Malformed(MalformedJson malformed) =>
-        new(Problem.New(400, "malformed-json", "The body is not JSON", malformed.Detail) with { Line = malformed.Line, Column = malformed.Column });
+    public static ProblemAnswer Malformed(MalformedJson malformed) => new(ProfileProblem.Of(malformed));
 
     /// <summary>400: the body is no request of CDS Hooks to this service.</summary>
     public static ProblemAnswer HookRequest(string detail) => new(400, "invalid-hook-request", "This is not a request that this CDS service is offered for", detail);
@@ -109,9 +106,11 @@ internal sealed class ProblemAnswer : IResult
         }
 
         Count(httpContext.RequestServices.GetRequiredService<ServiceMeter>());
-        if (httpContext.Request.Path.StartsWithSegments(CdsHooksEndpoints.Root, StringComparison.OrdinalIgnoreCase))
+        // A CDS client that is not known is told nothing.
+        if (_problem.Status == StatusCodes.Status401Unauthorized && httpContext.Request.Path.StartsWithSegments(CdsHooksEndpoints.Root, StringComparison.OrdinalIgnoreCase))
         {
-            return AsOutcomeAsync(response);
+            response.ContentLength = 0;
+            return Task.CompletedTask;
         }
 
         if (OutcomeAnswer.IsFor(httpContext.Request.Path))
@@ -120,19 +119,6 @@ internal sealed class ProblemAnswer : IResult
         }
 
         return response.WriteAsJsonAsync(_problem with { RequestId = httpContext.TraceIdentifier }, PublicationJson.Plain.Problem, MediaType);
-    }
-
-    // A CDS client is told in FHIR's words; one that is not known is told nothing.
-    private Task AsOutcomeAsync(HttpResponse response)
-    {
-        if (_problem.Status == StatusCodes.Status401Unauthorized)
-        {
-            response.ContentType = null;
-            response.ContentLength = 0;
-            return Task.CompletedTask;
-        }
-
-        return response.WriteAsJsonAsync(OperationOutcome.Of(_problem), FhirJson.Plain.OperationOutcome, HookBody.MediaType);
     }
 
     private void Count(ServiceMeter meter)

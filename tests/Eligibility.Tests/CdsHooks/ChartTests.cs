@@ -111,46 +111,6 @@ public sealed class ChartTests(Service service)
         Detail(card).Contains($"{expected} years: meets 18 years or older", StringComparison.Ordinal).Should().Be(expected is not null);
     }
 
-    [Theory]
-    [InlineData("final", true)]
-    [InlineData("entered-in-error", false)]
-    [InlineData("preliminary", false)]
-    public async Task A_pregnancy_status_counts_where_it_stands(string status, bool counts)
-    {
-        var observation = new JsonObject
-        {
-            ["resourceType"] = "Observation",
-            ["status"] = status,
-            ["code"] = Ehr.Concept(("http://loinc.org", "82810-3")),
-            ["valueCodeableConcept"] = Ehr.Concept((Snomed, "77386006")),
-        };
-
-        var card = await service.Client.CardAsync(Ehr.PatientView(Ehr.Intake(Adult.Set(FactCatalogue.HeadacheDaysPerMonth, 18)).With("pregnancy", Ehr.Bundle(observation))));
-
-        Detail(card).Contains("From the chart, not from the form: pregnancy.", StringComparison.Ordinal).Should().Be(counts);
-    }
-
-    [Theory]
-    [InlineData("2026-11-01", "2020-01-01", true)]
-    [InlineData("2020-01-01", "2026-11-01", false)]
-    [InlineData("2020-01-01", "2019-01-01", false)]
-    public async Task The_latest_pregnancy_status_counts_for_as_long_as_a_pregnancy_goes_on(string pregnant, string notPregnant, bool counts)
-    {
-        JsonObject Observed(string day, string value) => new()
-        {
-            ["resourceType"] = "Observation",
-            ["status"] = "final",
-            ["effectiveDateTime"] = day == "2026-11-01" ? TimeProvider.System.GetUtcNow().AddDays(-10).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture) : day,
-            ["code"] = Ehr.Concept(("http://loinc.org", "82810-3")),
-            ["valueCodeableConcept"] = Ehr.Concept((Snomed, value)),
-        };
-        var observations = Ehr.Bundle(Observed(pregnant, "77386006"), Observed(notPregnant, "60001007"));
-
-        var card = await service.Client.CardAsync(Ehr.PatientView(Ehr.Intake(Adult.Set(FactCatalogue.HeadacheDaysPerMonth, 18)).With("pregnancy", observations)));
-
-        Detail(card).Contains("From the chart, not from the form: pregnancy.", StringComparison.Ordinal).Should().Be(counts);
-    }
-
     [Fact]
     public async Task An_age_that_differs_between_form_and_chart_is_told_and_that_of_the_form_is_used()
     {
@@ -159,25 +119,6 @@ public sealed class ChartTests(Service service)
         var card = await service.Client.CardAsync(Ehr.PatientView(prefetch));
 
         Detail(card).Should().StartWith("Beside the form").And.MatchRegex("By the chart the age is [0-9]+ years; the form says 47, and that was used\\.");
-    }
-
-    [Fact]
-    public async Task Not_pregnant_is_not_taken_from_a_chart_and_an_observation_of_something_else_says_nothing()
-    {
-        JsonObject Observed(string question, string value) => new()
-        {
-            ["resourceType"] = "Observation",
-            ["status"] = "final",
-            ["code"] = Ehr.Concept(("http://loinc.org", question)),
-            ["valueCodeableConcept"] = Ehr.Concept((Snomed, value)),
-        };
-
-        foreach (var observation in new[] { Observed("82810-3", "60001007"), Observed("71306-5", "77386006") })
-        {
-            var card = await service.Client.CardAsync(Ehr.PatientView(Ehr.Intake(Adult.Set(FactCatalogue.HeadacheDaysPerMonth, 18)).With("pregnancy", Ehr.Bundle(observation))));
-
-            Detail(card).Should().NotContain("From the chart");
-        }
     }
 
     [Fact]

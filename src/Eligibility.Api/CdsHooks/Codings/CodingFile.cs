@@ -24,7 +24,10 @@ internal sealed record FindingFile(
     IReadOnlyDictionary<string, IReadOnlyList<string>>? Fills = null,
     IReadOnlyList<string>? Asks = null,
     CodesFile? Question = null,
+    AgeFile? GoodFor = null,
     string? Note = null);
+
+internal sealed record AgeFile(int Days, string Source);
 
 internal sealed record OrderFile(
     string Id,

@@ -91,7 +91,8 @@ internal sealed class CodingTable
 /// <param name="Title">It in words, within a sentence.</param>
 /// <param name="Fills">The answers it gives; a set holds these codes, and nothing is known of its others.</param>
 /// <param name="Asks">The questions it makes worth asking.</param>
-internal sealed record ChartFinding(string Id, string Title, ImmutableArray<(CodedFact Fact, ulong Codes)> Fills, ImmutableArray<Fact> Asks);
+/// <param name="GoodForDays">How many days an observation of it may be old; null: any.</param>
+internal sealed record ChartFinding(string Id, string Title, ImmutableArray<(CodedFact Fact, ulong Codes)> Fills, ImmutableArray<Fact> Asks, int? GoodForDays);
 
 /// <summary>What a code in an order orders.</summary>
 /// <param name="Product">The product, as an answer to <c>toxinProduct</c>; zero where the code does not say.</param>

@@ -70,7 +70,8 @@ internal sealed class CodingTableReader
     private void CheckSources()
     {
         var used = _file.Findings.SelectMany(finding => finding.Codes.Concat(finding.Question is { } question ? [question] : []))
-            .Concat(_file.Orders.SelectMany(order => order.Codes)).Select(codes => codes.Source).ToHashSet();
+            .Concat(_file.Orders.SelectMany(order => order.Codes)).Select(codes => codes.Source)
+            .Concat(_file.Findings.Select(finding => finding.GoodFor?.Source).OfType<string>()).ToHashSet();
         foreach (var (id, source) in _file.Sources)
         {
             if (!used.Contains(id))
@@ -112,12 +113,17 @@ internal sealed class CodingTableReader
             }
         }
 
+        if (file.GoodFor is { } age && (age.Days <= 0 || !_file.Sources.ContainsKey(age.Source)))
+        {
+            Fault($"{file.Id}.goodFor: needs days above zero, and '{age.Source}' must be a key of sources.");
+        }
+
         if (fills.Count == 0 && asks.Count == 0)
         {
             Fault($"{file.Id}: fills nothing and asks nothing.");
         }
 
-        return new ChartFinding(file.Id, file.Title, fills.ToImmutable(), asks.ToImmutable());
+        return new ChartFinding(file.Id, file.Title, fills.ToImmutable(), asks.ToImmutable(), file.GoodFor?.Days);
     }
 
     private OrderedItem Read(OrderFile file)
