@@ -84,9 +84,15 @@ internal sealed class AfterCycles(Quantity response, decimal judgedFrom, decimal
 
     public override (decimal Least, decimal Most) Range(SymptomProfile profile)
     {
-        var cycles = profile[CyclesCompleted]!.Value.Number;
+        var cycles = profile.NumberOf(CyclesCompleted);
+        var isOpen = (Below: cycles < judgedFrom, Above: cycles < givenUpFrom);
+        if (isOpen is (true, true))
+        {
+            return (decimal.MinValue, decimal.MaxValue);
+        }
+
         var (least, most) = response.Range(profile);
-        return (cycles < judgedFrom ? decimal.MinValue : least, cycles < givenUpFrom ? decimal.MaxValue : most);
+        return (isOpen.Below ? decimal.MinValue : least, isOpen.Above ? decimal.MaxValue : most);
     }
 
     public override Fact DecidedBy(SymptomProfile profile) =>

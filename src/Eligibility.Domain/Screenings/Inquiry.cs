@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Eligibility.Domain.Criteria;
 using Eligibility.Domain.Facts;
+using Eligibility.Domain.Judging;
 
 namespace Eligibility.Domain.Screenings;
 
@@ -22,8 +23,8 @@ internal sealed class Inquiry
     public Inquiry(RulesInForce rules)
     {
         _rules = rules;
-        _kinds = new ProfileKinds([.. rules.Indications.SelectMany(indication => indication.Leaves), .. rules.RedFlags.SelectMany(flag => flag.Leaves)], Grain.Fine);
-        _ofIndication = [.. rules.Indications.Select(indication => (new ProfileKinds(indication.Leaves, Grain.Coarse), new KindCache<FactSetBox>(MostNeedsKept)))];
+        _kinds = new ProfileKinds([.. rules.Indications.SelectMany(indication => indication.Ladder.Leaves), .. rules.RedFlags.SelectMany(flag => flag.Leaves)], Grain.Fine);
+        _ofIndication = [.. rules.Indications.Select(indication => (new ProfileKinds(indication.Ladder.Leaves, Grain.Coarse), new KindCache<FactSetBox>(MostNeedsKept)))];
     }
 
     /// <summary>The facts that could still move a candidacy, the one worth most first.</summary>
@@ -43,6 +44,15 @@ internal sealed class Inquiry
         return (_ordered.Find(key) ?? _ordered.Keep(key, Order(profile, wanted))).Facts;
     }
 
+    /// <summary>Whether no further answer could move the candidacy of an indication.</summary>
+    /// <param name="rules">The indication.</param>
+    /// <param name="profile">The answers.</param>
+    /// <param name="candidacy">Its candidacy.</param>
+    /// <param name="words">What is known of the leaves of each rule.</param>
+    /// <param name="verdicts">The verdict of each rule, by its place.</param>
+    public bool IsSettled(IndicationRules rules, SymptomProfile profile, Candidacy candidacy, ReadOnlySpan<Word> words, ReadOnlySpan<Verdict> verdicts) =>
+        !rules.Ladder.AwaitsSafeguard(candidacy, verdicts) && (rules.Ladder.OpenFacts(profile, candidacy, words, verdicts).IsEmpty || NeedsNothing(rules, profile));
+
     /// <summary>The facts that could still move the candidacy of an indication, exactly.</summary>
     /// <param name="rules">The indication.</param>
     /// <param name="profile">The answers.</param>
@@ -51,8 +61,17 @@ internal sealed class Inquiry
         var (kinds, needs) = _ofIndication[rules.Place];
         Span<byte> key = stackalloc byte[ProfileKinds.LongestKey];
         var length = kinds.Write(profile, key);
-        return length < 0 ? rules.Needs(profile)
-            : (needs.Find(key[..length]) ?? needs.Keep(key[..length], new FactSetBox(rules.Needs(profile)))).Facts;
+        return length < 0 ? rules.Ladder.Needs(profile)
+            : (needs.Find(key[..length]) ?? needs.Keep(key[..length], new FactSetBox(rules.Ladder.Needs(profile)))).Facts;
+    }
+
+    private bool NeedsNothing(IndicationRules rules, SymptomProfile profile)
+    {
+        var (kinds, needs) = _ofIndication[rules.Place];
+        Span<byte> key = stackalloc byte[ProfileKinds.LongestKey];
+        var length = kinds.Write(profile, key);
+        return length >= 0 && needs.Find(key[..length]) is { } found ? found.Facts.IsEmpty
+            : !rules.Ladder.IsMovedByOneAnswer(profile) && Needs(rules, profile).IsEmpty;
     }
 
     private Ordered Order(SymptomProfile profile, ulong wanted)
@@ -95,7 +114,7 @@ internal sealed class Inquiry
     {
         var asking = _rules.Indications.Where(rules => open[rules.Place].Contains(fact)).ToList();
         var before = asking.Sum(rules => open[rules.Place].Count) + 1;
-        return before - Answers(fact, profile).Average(answered => asking.Sum(rules => rules.OpenFacts(answered).Count));
+        return before - Answers(fact, profile).Average(answered => asking.Sum(rules => rules.Ladder.OpenFacts(answered).Count));
     }
 
     // Of a set, none and each single code stand for its many combinations.

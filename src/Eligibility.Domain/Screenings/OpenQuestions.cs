@@ -29,6 +29,22 @@ internal sealed class OpenQuestions(Func<SymptomProfile, Candidacy> decide, Func
         return needed;
     }
 
+    /// <summary>Whether a single answer moves the candidacy: that is soon found, and is so for most of those that are not settled.</summary>
+    public bool AnyAlone(SymptomProfile profile)
+    {
+        var (now, open) = look(profile);
+        var tried = new TriedProfile(profile);
+        for (var left = open; !left.IsEmpty; left = left.WithoutFirst())
+        {
+            if (AnyAnswer(tried, FactCatalogue.All[left.First], answered => decide(answered) != now))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     private bool CouldMatter(TriedProfile tried, Fact fact, FactSet open, Candidacy now)
     {
         if (!open.Contains(fact))

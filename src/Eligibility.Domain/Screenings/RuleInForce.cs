@@ -27,6 +27,7 @@ internal sealed class RuleInForce
         Completions = new Completions(Leaves);
         _answers = new ProfileKinds(Leaves, Grain.Exact);
         _tree = Edition is null ? null : VerdictTree.Of(Edition.Criterion);
+        BreaksByAnyAnswer = Edition is not null && BreaksBy(Edition.Criterion);
         Caveats = Edition is null ? [] : [.. Edition.Caveats.Select(use => (use.Caveat, new ConditionInForce(use.When, this)))];
     }
 
@@ -42,6 +43,9 @@ internal sealed class RuleInForce
 
     /// <summary>Its caveats, and when each applies.</summary>
     public ImmutableArray<(Caveat Caveat, ConditionInForce When)> Caveats { get; }
+
+    /// <summary>Whether, as long as its verdict is unknown, an answer could make it not met, whatever the other answers are: each criterion is about codes alone.</summary>
+    public bool BreaksByAnyAnswer { get; }
 
     public ImmutableArray<Leaf> Leaves => Edition is null ? [] : Edition.Leaves;
 
@@ -72,6 +76,16 @@ internal sealed class RuleInForce
 
     /// <summary>The facts that could still move the verdict, by the look of the rule.</summary>
     public FactSet OpenFacts(SymptomProfile profile) => Edition?.Criterion.OpenFacts(profile) ?? FactSet.None;
+
+    // A code never bounds another answer, so one that breaks the criterion can always be given while its fact is open.
+    private static bool BreaksBy(Criterion criterion) => criterion switch
+    {
+        Combination { All: true } all => all.Parts.All(BreaksBy),
+        CodeMembership { Fact: { Assumed: null } fact } codes => codes.Wanted
+            ? fact is CodeSetFact || codes.Mask != fact.MaskOf(fact.Codes)
+            : codes.Mask != 0,
+        _ => false,
+    };
 
     private sealed record KeptChanges(ImmutableArray<ImmutableArray<Change>> Sets);
 }

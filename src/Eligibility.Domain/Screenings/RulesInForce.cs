@@ -24,7 +24,7 @@ internal sealed class RulesInForce
                 .. Indications.Where(rules => rules.Presentation is not null).Select(rules => (All.Length + rules.Place, rules.Presentation!)),
             ],
             All.Length + Indications.Length);
-        Completions = new Completions(Indications.SelectMany(rules => rules.Leaves).Concat(Safeguards.SelectMany(rule => rule.Leaves)));
+        Completions = new Completions(Indications.SelectMany(rules => rules.Ladder.Leaves).Concat(Safeguards.SelectMany(rule => rule.Leaves)));
         Inquiry = new Inquiry(this);
     }
 
@@ -90,7 +90,7 @@ internal sealed class RulesInForce
         : rules.IsPresent(words[All.Length + rules.Place]);
 
     /// <summary>Whether a red flag is there.</summary>
-    public bool IsUrgent(ReadOnlySpan<Verdict> verdicts) => IndicationRules.AnyBroken(RedFlags, verdicts);
+    public bool IsUrgent(ReadOnlySpan<Verdict> verdicts) => Ladder.AnyBroken(RedFlags, verdicts);
 
     // A code that is there decides for good whether one of some codes is there, and whether none of them is.
     private static void Forget(ImmutableArray<Leaf> leaves, FactSet heldInPart, SymptomProfile profile, ref Word word)

@@ -17,7 +17,7 @@ public sealed class Screening
     private Candidacy[] _candidacies = [];
     private FactSet[] _open = [];
     private bool _isOpenKnown;
-    private FactSet _needed;
+    private FactSet? _needed;
     private ulong _settled;
     private ulong _shown;
 
@@ -39,10 +39,10 @@ public sealed class Screening
     public Candidacy Candidacy { get; private set; }
 
     /// <summary>Whether no unanswered question could change a candidacy.</summary>
-    public bool Settled => _needed.IsEmpty;
+    public bool Settled { get; private set; }
 
     /// <summary>The most answers that can still be needed to settle every candidacy: an answer never opens a new question.</summary>
-    public int AtMostMoreAnswers => _needed.Count;
+    public int AtMostMoreAnswers => Needed.Count;
 
     /// <summary>The indications that were not ruled out.</summary>
     public ImmutableArray<IndicationScreening> Indications => [.. Shown.Select(Part)];
@@ -86,12 +86,15 @@ public sealed class Screening
     internal Scope Scope { get; private set; } = Scope.Everything;
 
     /// <summary>The unanswered facts that could still change a candidacy, the ones worth most first.</summary>
-    public ImmutableArray<Fact> Asked => _needed.IsEmpty ? [] : Rules.Inquiry.InOrder(Profile, Wanted);
+    public ImmutableArray<Fact> Asked => Settled ? [] : Rules.Inquiry.InOrder(Profile, Wanted);
 
     /// <summary>The indications that were not ruled out.</summary>
     private IEnumerable<IndicationRules> Shown => Rules.Indications.Where(IsShown);
 
     private ulong Wanted { get; set; }
+
+    // Which answers exactly could matter takes longer to find than whether any could, and not every answer says it.
+    private FactSet Needed => _needed ??= FindNeeded();
 
     /// <summary>Fills it.</summary>
     /// <param name="book">The rule book.</param>
@@ -117,9 +120,8 @@ public sealed class Screening
             rules.Forget(heldInPart, profile, _words, _verdicts);
         }
 
-        _isOpenKnown = false;
+        (_isOpenKnown, _needed) = (false, null);
         (Wanted, _shown, _settled) = (0, 0, 0);
-        _needed = rules.Inquiry.RedFlags(profile);
         // What is ruled out counts too: a contraindication stands, whatever is or is not there to be treated.
         var best = Candidacy.ReferUrgently;
         foreach (var indication in rules.Indications)
@@ -127,17 +129,16 @@ public sealed class Screening
             if (scope.Screens(indication.Indication))
             {
                 var bit = 1UL << indication.Place;
-                var candidacy = indication.Decide(_verdicts);
+                var candidacy = indication.Ladder.Decide(_verdicts);
                 _candidacies[indication.Place] = candidacy;
                 best = Wanted == 0 || candidacy < best ? candidacy : best;
                 Wanted |= bit;
-                var needs = rules.Inquiry.Needs(indication, profile);
-                _needed |= needs;
-                _settled |= needs.IsEmpty ? bit : 0;
+                _settled |= rules.Inquiry.IsSettled(indication, profile, candidacy, _words, _verdicts) ? bit : 0;
                 _shown |= rules.IsRuledOut(indication, _words) ? 0 : bit;
             }
         }
 
+        Settled = _settled == Wanted && rules.Inquiry.RedFlags(profile).IsEmpty;
         Candidacy = rules.IsUrgent(_verdicts) ? Candidacy.ReferUrgently : Wanted == 0 ? Candidacy.NotCandidate : best;
         return this;
     }
@@ -206,6 +207,21 @@ public sealed class Screening
 
     private IEnumerable<Caveat> CaveatsOf(RuleInForce rule, ImmutableArray<RuleInForce> inPlay) =>
         rule.Caveats.Where(use => use.When.Holds(this, inPlay)).Select(use => use.Caveat);
+
+    private FactSet FindNeeded()
+    {
+        var needed = FactSet.None;
+        if (!Settled)
+        {
+            needed = Rules.Inquiry.RedFlags(Profile);
+            foreach (var rules in Rules.Indications)
+            {
+                needed |= (Wanted >> rules.Place & 1) != 0 ? Rules.Inquiry.Needs(rules, Profile) : FactSet.None;
+            }
+        }
+
+        return needed;
+    }
 
     private IndicationScreening Part(IndicationRules rules) => new(
         rules.Indication, CandidacyOf(rules), IsSettled(rules), LabelStatusOf(rules), [.. AuthoritiesOf(rules).Select(Part)], [.. EvidenceOf(rules)], [.. CaveatsOf(rules)]);

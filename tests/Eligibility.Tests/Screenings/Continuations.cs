@@ -50,7 +50,7 @@ internal static class Continuations
         Open(profile).Where(other => other != fact && other.StandIn != fact);
 
     private static string Outcome(SymptomProfile outset, SymptomProfile profile) => string.Join(' ',
-        Indications.Select(indication => $"{indication.Decide(profile)}")
+        Indications.Select(indication => $"{indication.Ladder.Decide(profile)}")
             .Append($"{AnyRedFlag(profile)}"));
 
     private static bool AnyRedFlag(SymptomProfile profile) => RuleBook.Shipped.Rules

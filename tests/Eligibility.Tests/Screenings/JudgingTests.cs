@@ -13,7 +13,9 @@ namespace Eligibility.Tests.Screenings;
 /// <summary>Judging in bits says what judging each criterion by itself says, and allocates nothing.</summary>
 public sealed class JudgingTests
 {
-    private static readonly RulesInForce Rules = new(RuleBook.Shipped, new DateOnly(2026, 11, 23));
+    private static readonly DateOnly Today = new(2026, 11, 23);
+    private static readonly RulesInForce Rules = new(RuleBook.Shipped, Today);
+    private static readonly Screener Screener = new(RuleBook.Shipped);
 
     [Fact]
     public void Bits_say_of_every_criterion_and_rule_what_the_tree_says() => RandomProfiles.Any.Sample(
@@ -34,9 +36,19 @@ public sealed class JudgingTests
         profile =>
         {
             var (_, verdicts) = Judge(profile);
-            Rules.Indications.Select(rules => rules.Decide(verdicts)).Should().Equal(Rules.Indications.Select(rules => rules.Decide(profile)));
+            Rules.Indications.Select(rules => rules.Ladder.Decide(verdicts)).Should().Equal(Rules.Indications.Select(rules => rules.Ladder.Decide(profile)));
         },
         iter: 200, print: ProfileText.Of);
+
+    [Fact]
+    public void Whether_a_candidacy_is_settled_is_the_same_at_a_glance_and_by_a_search_for_all_that_could_move_it() => RandomProfiles.Any.Sample(
+        profile =>
+        {
+            var screening = Screener.Screen(profile, Today);
+            screening.Rules.Indications.Select(screening.IsSettled).Should().Equal(Rules.Indications.Select(rules => rules.Ladder.Needs(profile).IsEmpty));
+            screening.Settled.Should().Be(screening.AtMostMoreAnswers == 0);
+        },
+        iter: 100, print: ProfileText.Of);
 
     [Fact]
     public void What_is_worth_asking_is_the_same_whether_it_was_kept_or_is_found_anew() => RandomProfiles.Any.Array[2, 6].Sample(
@@ -52,7 +64,7 @@ public sealed class JudgingTests
             {
                 var anew = new Inquiry(Rules);
                 Rules.Inquiry.InOrder(profile, All).Should().Equal(anew.InOrder(profile, All));
-                Rules.Indications.Select(rules => Rules.Inquiry.Needs(rules, profile)).Should().Equal(Rules.Indications.Select(rules => rules.Needs(profile)));
+                Rules.Indications.Select(rules => Rules.Inquiry.Needs(rules, profile)).Should().Equal(Rules.Indications.Select(rules => rules.Ladder.Needs(profile)));
             }
         },
         iter: 15, print: profiles => string.Join('\n', profiles.Select(ProfileText.Of)));
@@ -65,7 +77,7 @@ public sealed class JudgingTests
             foreach (var profile in new[] { $$"""{"plannedUnits":{{units}}}""", $$"""{"unitsLast3Months":{{units}}}""" }.Select(Domain.Some.Profile))
             {
                 Rules.Inquiry.InOrder(profile, ulong.MaxValue).Should().Equal(new Inquiry(Rules).InOrder(profile, ulong.MaxValue));
-                Rules.Indications.Select(rules => Rules.Inquiry.Needs(rules, profile)).Should().Equal(Rules.Indications.Select(rules => rules.Needs(profile)));
+                Rules.Indications.Select(rules => Rules.Inquiry.Needs(rules, profile)).Should().Equal(Rules.Indications.Select(rules => rules.Ladder.Needs(profile)));
             }
         }
     }
