@@ -24,6 +24,7 @@ internal sealed class RuleInForce
         Rule = rule;
         Place = place;
         Edition = rule.InForce(asOf);
+        Reads = Leaves.Aggregate(FactSet.Of(FactCatalogue.CyclesCompleted), (facts, leaf) => facts | leaf.Reads);
         Completions = new Completions(Leaves);
         _answers = new ProfileKinds(Leaves, Grain.Exact);
         _tree = Edition is null ? null : VerdictTree.Of(Edition.Criterion);
@@ -37,6 +38,9 @@ internal sealed class RuleInForce
 
     /// <summary>The place of the rule's word and verdict among those of all rules.</summary>
     public int Place { get; }
+
+    /// <summary>Every fact that what is said of the rule may depend on; the stage of the treatment is always among them.</summary>
+    public FactSet Reads { get; }
 
     /// <summary>The answers that the rule can tell apart.</summary>
     public Completions Completions { get; }

@@ -169,7 +169,10 @@ public sealed class Screening
         rules.InPlay(Profile).Where(rule => Scope.Shows(rule.Rule.Authority));
 
     /// <summary>The facts that could still move the verdict of a rule.</summary>
-    internal FactSet OpenFactsOf(RuleInForce rule)
+    internal FactSet OpenFactsOf(RuleInForce rule) => OpenFactsOf(rule.Place);
+
+    /// <summary>The facts that could still move the verdict of the rule of a place.</summary>
+    internal FactSet OpenFactsOf(int place)
     {
         if (!_isOpenKnown)
         {
@@ -181,7 +184,7 @@ public sealed class Screening
             _isOpenKnown = true;
         }
 
-        return _open[rule.Place];
+        return _open[place];
     }
 
     /// <summary>What was taken for granted about a fact, or null.</summary>

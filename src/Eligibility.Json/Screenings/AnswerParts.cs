@@ -23,6 +23,8 @@ internal struct Separator
 /// <summary>The sources of one answer, each once, in the order in which the answer first refers to them.</summary>
 internal ref struct CitationPlaces
 {
+    private static readonly byte[][] Ends = [.. Enumerable.Range(0, 256).Select(End)];
+
     private readonly Span<short> _places;
     private readonly Span<short> _order;
     private int _count;
@@ -39,9 +41,9 @@ internal ref struct CitationPlaces
     /// <summary>The numbers of the sources, in order.</summary>
     public readonly ReadOnlySpan<short> InOrder => _order[.._count];
 
-    /// <summary>The place of a source, from 0; a new one goes to the end.</summary>
+    /// <summary>The end of an object that refers to a source: its place, from 0, where a new one goes to the end, and the brace.</summary>
     /// <param name="number">Its number.</param>
-    public int PlaceOf(int number)
+    public ReadOnlySpan<byte> EndOf(int number)
     {
         if (_places[number] < 0)
         {
@@ -49,8 +51,11 @@ internal ref struct CitationPlaces
             _order[_count++] = (short)number;
         }
 
-        return _places[number];
+        var place = _places[number];
+        return place < Ends.Length ? Ends[place] : End(place);
     }
+
+    private static byte[] End(int place) => System.Text.Encoding.UTF8.GetBytes($"{place}}}");
 }
 
 /// <summary>The caveats of one answer, each once, and those of the indication that is being written.</summary>
@@ -97,51 +102,5 @@ internal ref struct CaveatList
             _seen[number] = 1;
             _order[_count++] = (short)number;
         }
-    }
-}
-
-/// <summary>Writes the sets of other answers after which a rule that is not met would no longer be.</summary>
-internal static class ChangesWriter
-{
-    /// <summary>Writes them.</summary>
-    public static void Write(ref Utf8Out output, ImmutableArray<ImmutableArray<Change>> sets)
-    {
-        var separator = default(Separator);
-        foreach (var set in sets)
-        {
-            separator.Write(ref output);
-            output.Write((byte)'[');
-            var within = default(Separator);
-            foreach (var change in set)
-            {
-                within.Write(ref output);
-                Write(ref output, change);
-            }
-
-            output.Write((byte)']');
-        }
-    }
-
-    private static void Write(ref Utf8Out output, Change change)
-    {
-        output.Write((byte)'{');
-        output.Write(RenderedFact.All[change.Fact.Index].Member.AsSpan(1));
-        output.Write(",\"required\":\""u8);
-        output.WritePlain(change.Required);
-        output.Write((byte)'"');
-        if (change.By is { } by)
-        {
-            output.Write(",\"by\":"u8);
-            output.Write(by);
-        }
-
-        if (change.Reached is { } reached)
-        {
-            output.Write(",\"reached\":\""u8);
-            output.Write(reached);
-            output.Write((byte)'"');
-        }
-
-        output.Write((byte)'}');
     }
 }

@@ -1,7 +1,4 @@
 using System.Collections.Immutable;
-using System.Numerics;
-using Eligibility.Domain.Criteria;
-using Eligibility.Domain.Facts;
 using Eligibility.Domain.Screenings;
 
 namespace Eligibility.Json.Screenings;
@@ -59,7 +56,7 @@ internal ref partial struct AnswerWriter
             {
                 separator.Write(ref _out);
                 _out.Write(rendered.Evidence[i].Head);
-                WriteCitation(rendered.Evidence[i].Citation);
+                _out.Write(_citations.EndOf(rendered.Evidence[i].Citation));
             }
         }
     }
@@ -83,80 +80,32 @@ internal ref partial struct AnswerWriter
     private void WriteRule(RuleInForce rule)
     {
         var rendered = _book.Rules[rule.Place];
-        var verdict = _screening.VerdictOf(rule);
-        var word = _screening.WordOf(rule);
-        _out.Write(rendered.Head);
-        _out.Write(rendered.Verdicts[(int)verdict]);
-        _out.Write(",\"criteria\":["u8);
-        for (var i = 0; i < rule.Leaves.Length; i++)
+        if ((rule.Reads & _screening.Profile.Answered).IsEmpty)
         {
-            _out.Write(i == 0 ? ""u8 : ","u8);
-            WriteCriterion(rule.Leaves[i], rendered.Criteria[i], word.Of(i));
-        }
-
-        _out.Write("],\"needs\":["u8);
-        var separator = default(Separator);
-        for (var facts = _screening.OpenFactsOf(rule); !facts.IsEmpty; facts = facts.WithoutFirst())
-        {
-            separator.Write(ref _out);
-            _out.Write(RenderedFact.All[facts.First].Name);
-        }
-
-        _out.Write("],\"changes\":["u8);
-        if (verdict == Verdict.NotMet)
-        {
-            ChangesWriter.Write(ref _out, _screening.ChangesOf(rule));
-        }
-
-        _out.Write("]}"u8);
-    }
-
-    private void WriteCriterion(Leaf leaf, RenderedCriterion rendered, Verdict verdict)
-    {
-        var observation = leaf.Observe(_screening.Profile);
-        _out.Write(rendered.Heads[(int)verdict]);
-        if (observation.Fact is { } fact)
-        {
-            var renderedFact = RenderedFact.All[fact.Index];
-            _out.Write(renderedFact.Member);
-            WriteObserved(fact, observation.Observed, renderedFact);
-        }
-
-        _out.Write(",\"required\":\""u8);
-        _out.WritePlain(observation.Required);
-        _out.Write((byte)'"');
-        _out.Write(verdict == Verdict.NotMet ? rendered.NotMet : []);
-        _out.Write(observation.StandsIn ? rendered.Note : []);
-        WriteCitation(rendered.Citation);
-    }
-
-    private void WriteObserved(Fact fact, Answer? answer, RenderedFact rendered)
-    {
-        if (answer is not { } observed)
-        {
+            WriteUnanswered(rendered.Unanswered);
             return;
         }
 
-        _out.Write(",\"observed\":"u8);
-        if (fact is CodeSetFact)
+        var (verdict, word) = (_screening.VerdictOf(rule), _screening.WordOf(rule));
+        _out.Write(rendered.Heads[(int)verdict]);
+        for (var i = 0; i < rendered.Criteria.Length; i++)
         {
-            _out.Write((byte)'[');
-            var separator = default(Separator);
-            for (var codes = observed.Codes; codes != 0; codes &= codes - 1)
-            {
-                separator.Write(ref _out);
-                _out.Write(rendered.Codes[BitOperations.TrailingZeroCount(codes)]);
-            }
+            _out.Write(i == 0 ? ""u8 : ","u8);
+            RuleWriter.WriteCriterion(ref _out, rendered.Criteria[i], word.Of(i), rule.Leaves[i].Observe(_screening.Profile));
+            _out.Write(_citations.EndOf(rendered.Criteria[i].Citation));
+        }
 
-            _out.Write((byte)']');
-        }
-        else if (fact is CodedFact)
+        RuleWriter.WriteEnd(ref _out, _screening.OpenFactsOf(rule), _screening.ChangesOf(rule));
+    }
+
+    private void WriteUnanswered(UnansweredRule rule)
+    {
+        foreach (var (text, citation) in rule.Parts)
         {
-            _out.Write(rendered.Codes[BitOperations.TrailingZeroCount(observed.Codes)]);
+            _out.Write(text);
+            _out.Write(_citations.EndOf(citation));
         }
-        else
-        {
-            _out.Write(observed.Number);
-        }
+
+        _out.Write(rule.End);
     }
 }

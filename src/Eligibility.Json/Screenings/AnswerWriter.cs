@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Collections.Immutable;
 using Eligibility.Domain;
 using Eligibility.Domain.Facts;
 using Eligibility.Domain.Screenings;
@@ -161,58 +160,64 @@ internal ref partial struct AnswerWriter
         {
             separator.Write(ref _out);
             _out.Write(_book.Caveats[number].Head);
-            WriteCitation(_book.Caveats[number].Citation);
+            _out.Write(_citations.EndOf(_book.Caveats[number].Citation));
         }
     }
 
     private void WriteNeeds()
     {
+        Span<short> shown = stackalloc short[_screening.Rules.All.Length];
+        shown = shown[..PlacesShown(shown)];
         _out.Write("],\"needs\":["u8);
         var separator = default(Separator);
         foreach (var fact in _screening.Asked)
         {
             separator.Write(ref _out);
             _out.Write(RenderedFact.All[fact.Index].Need);
-            _out.Write(",\"settles\":["u8);
-            WriteSettled(fact);
-            _out.Write("]}"u8);
+            WriteSettled(FactSet.Of(fact), shown);
         }
 
         _out.Write("],\"atMostMoreAnswers\":"u8);
         _out.Write(_screening.AtMostMoreAnswers);
     }
 
-    private void WriteSettled(Fact fact)
+    private void WriteSettled(FactSet fact, scoped ReadOnlySpan<short> shown)
     {
-        var separator = default(Separator);
+        var isFirst = true;
+        foreach (var place in shown)
+        {
+            if (!(_screening.OpenFactsOf(place) & fact).IsEmpty)
+            {
+                _out.Write(isFirst ? _book.Rules[place].Id : _book.Rules[place].FurtherId);
+                isFirst = false;
+            }
+        }
+
+        _out.Write("]}"u8);
+    }
+
+    // The places of the rules in the answer, in its order.
+    private readonly int PlacesShown(Span<short> places)
+    {
+        var count = 0;
         foreach (var rules in _screening.Rules.Indications)
         {
             if (_screening.IsShown(rules))
             {
-                WriteSettled(fact, rules.InPlay(_screening.Profile), isSafeguard: false, ref separator);
+                foreach (var rule in rules.InPlay(_screening.Profile))
+                {
+                    places[count] = (short)rule.Place;
+                    count += _screening.Scope.Shows(rule.Rule.Authority) ? 1 : 0;
+                }
             }
         }
 
-        WriteSettled(fact, _screening.Rules.Safeguards, isSafeguard: true, ref separator);
-    }
-
-    private void WriteSettled(Fact fact, ImmutableArray<RuleInForce> rules, bool isSafeguard, ref Separator separator)
-    {
-        foreach (var rule in rules)
+        foreach (var rule in _screening.Rules.Safeguards)
         {
-            if ((isSafeguard || _screening.Scope.Shows(rule.Rule.Authority)) && _screening.OpenFactsOf(rule).Contains(fact))
-            {
-                separator.Write(ref _out);
-                _out.Write(_book.Rules[rule.Place].Id);
-            }
+            places[count++] = (short)rule.Place;
         }
-    }
 
-    private void WriteCitation(int number)
-    {
-        _out.Write(",\"citation\":"u8);
-        _out.Write(_citations.PlaceOf(number));
-        _out.Write((byte)'}');
+        return count;
     }
 
     private void WriteCitations()

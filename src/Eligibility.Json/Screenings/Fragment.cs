@@ -30,6 +30,12 @@ internal static class Fragment
     /// <summary>Further members of an object: <c>,"a":1</c>.</summary>
     public static byte[] Further(Action<Utf8JsonWriter> members) => [(byte)',', .. Whole(members).AsSpan()[1..^1]];
 
+    /// <summary>An object that is not closed yet, up to the first item of a list: <c>{"a":1,"b":[</c>.</summary>
+    public static byte[] List(Action<Utf8JsonWriter> members, string list) => [.. Begun(members), (byte)',', .. Text(list), (byte)':', (byte)'['];
+
+    /// <summary>A piece after which only the place of a source is missing in its object: <see cref="CitationPlaces.EndOf"/> comes next.</summary>
+    public static byte[] UpToCitation(byte[] piece) => [.. piece, .. ",\"citation\":"u8];
+
     /// <summary>A text: <c>"a"</c>.</summary>
     public static byte[] Text(string text) => [(byte)'"', .. Content(text), (byte)'"'];
 

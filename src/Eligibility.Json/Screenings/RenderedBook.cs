@@ -119,8 +119,8 @@ internal sealed class RenderedIndication(IndicationRules rules, Func<Citation, i
     /// <summary>Its name within a sentence.</summary>
     public byte[] Name { get; } = Fragment.Content(char.ToLowerInvariant(rules.Indication.Title[0]) + rules.Indication.Title[1..]);
 
-    /// <summary>The evidence up to its source, in the order of the indication's.</summary>
-    public ImmutableArray<(byte[] Head, int Citation)> Evidence { get; } = [.. rules.Evidence.Select(use => (Fragment.Begun(json =>
+    /// <summary>The evidence up to the place of its source, in the order of the indication's.</summary>
+    public ImmutableArray<(byte[] Head, int Citation)> Evidence { get; } = [.. rules.Evidence.Select(use => (Fragment.UpToCitation(Fragment.Begun(json =>
     {
         json.WriteString("source", use.Evidence.Source);
         if (use.Evidence.Grade is { } grade)
@@ -130,7 +130,7 @@ internal sealed class RenderedIndication(IndicationRules rules, Func<Citation, i
 
         json.WriteBoolean("effective", use.Evidence.Effective);
         json.WriteString("text", use.Evidence.Text);
-    }), citationOf(use.Evidence.Citation)))];
+    })), citationOf(use.Evidence.Citation)))];
 }
 
 /// <summary>What an answer says about a caveat.</summary>
@@ -139,13 +139,13 @@ internal sealed class RenderedCaveat(Caveat caveat, int citation)
     /// <summary>Its code, as a text.</summary>
     public byte[] Code { get; } = Fragment.Text(caveat.Code);
 
-    /// <summary>The object up to its source.</summary>
-    public byte[] Head { get; } = Fragment.Begun(json =>
+    /// <summary>The object up to the place of its source.</summary>
+    public byte[] Head { get; } = Fragment.UpToCitation(Fragment.Begun(json =>
     {
         json.WriteString("code", caveat.Code);
         json.WriteString("severity", Codes.Of(caveat.Severity));
         json.WriteString("text", caveat.Text);
-    });
+    }));
 
     /// <summary>The number of its source.</summary>
     public int Citation { get; } = citation;

@@ -10,11 +10,11 @@ internal sealed class RenderedFact
     {
         Name = Fragment.Text(fact.Name);
         Member = Fragment.Further(json => json.WriteString("fact", fact.Name));
-        Need = Fragment.Begun(json =>
+        Need = Fragment.List(json =>
         {
             json.WriteString("fact", fact.Name);
             json.WriteString("question", fact.Question);
-        });
+        }, "settles");
         Assumed = fact.Assumed is null ? [] : Fragment.Text(fact.Assumed.Sentence);
         StandIn = fact.StandInSentence is null ? [] : Fragment.Text(fact.StandInSentence);
         Codes = fact is CodedFact coded ? [.. coded.Codes.Select(code => coded is BooleanFact ? System.Text.Encoding.UTF8.GetBytes(code) : Fragment.Text(code))] : [];
@@ -29,7 +29,7 @@ internal sealed class RenderedFact
     /// <summary>The member that names it.</summary>
     public byte[] Member { get; }
 
-    /// <summary>The object that asks for it, up to what it settles.</summary>
+    /// <summary>The object that asks for it, up to the first rule that it settles.</summary>
     public byte[] Need { get; }
 
     /// <summary>What is assumed while it is missing, as a text; empty where nothing is.</summary>

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Eligibility.Domain;
 using Eligibility.Domain.Criteria;
+using Eligibility.Domain.Facts;
 using Eligibility.Domain.RuleBooks;
 using Eligibility.Domain.Screenings;
 
@@ -18,7 +19,7 @@ internal sealed class RenderedRule
     /// <param name="caveatOf">The number of a caveat.</param>
     public RenderedRule(RuleInForce rule, Func<Citation, int> citationOf, Func<Caveat, int> caveatOf)
     {
-        Head = Fragment.Begun(json =>
+        Heads = Fragment.ForEach<Verdict>(verdict => Fragment.List(json =>
         {
             json.WriteString("rule", rule.Rule.Id);
             json.WriteString("authority", rule.Rule.Authority);
@@ -38,22 +39,25 @@ internal sealed class RenderedRule
             {
                 json.WriteString("note", NoEdition);
             }
-        });
-        Verdicts = Fragment.ForEach<Verdict>(verdict => Fragment.Further(json => json.WriteString("verdict", Codes.Of(verdict))));
+
+            json.WriteString("verdict", Codes.Of(verdict));
+        }, "criteria"));
         Alone = Fragment.ForEach<Verdict>(verdict => Fragment.Further(json => json.WriteString(rule.Rule.Id, Codes.Of(verdict))));
         Id = Fragment.Text(rule.Rule.Id);
-        Criteria = [.. rule.Leaves.Select(leaf => new RenderedCriterion(leaf, rule.Edition!.TextOf(leaf), citationOf))];
+        FurtherId = [(byte)',', .. Id];
+        Criteria = [.. rule.Leaves.Select(leaf => Render(leaf, rule.Edition!.TextOf(leaf), citationOf))];
+        Unanswered = UnansweredRule.Of(rule, Heads[(int)rule.Judge(SymptomProfile.Empty)], Criteria);
         Caveats = [.. rule.Caveats.Select(use => caveatOf(use.Caveat))];
     }
 
     /// <summary>Its id, as a text.</summary>
     public byte[] Id { get; }
 
-    /// <summary>The object up to the verdict.</summary>
-    public byte[] Head { get; }
+    /// <summary>Its id, as a text after another.</summary>
+    public byte[] FurtherId { get; }
 
-    /// <summary>The verdict, by its number.</summary>
-    public byte[][] Verdicts { get; }
+    /// <summary>The object up to the first criterion, by the number of the verdict.</summary>
+    public byte[][] Heads { get; }
 
     /// <summary>The verdict as the value of the rule's id, by its number.</summary>
     public byte[][] Alone { get; }
@@ -61,8 +65,13 @@ internal sealed class RenderedRule
     /// <summary>The criteria, in the order of the leaves.</summary>
     public ImmutableArray<RenderedCriterion> Criteria { get; }
 
+    /// <summary>All of it, as long as nothing that it reads was answered.</summary>
+    public UnansweredRule Unanswered { get; }
+
     /// <summary>The numbers of its caveats, in the order of the rule's.</summary>
     public ImmutableArray<int> Caveats { get; }
+
+    private static RenderedCriterion Render(Leaf leaf, CriterionText text, Func<Citation, int> citationOf) => new(leaf, text, citationOf(text.Citation));
 
     private static void WriteReach(System.Text.Json.Utf8JsonWriter json, Safeguard safeguard)
     {
@@ -78,34 +87,4 @@ internal sealed class RenderedRule
             json.WriteEndArray();
         }
     }
-}
-
-/// <summary>Everything that an answer says about a criterion whatever the profile, as bytes.</summary>
-internal sealed class RenderedCriterion
-{
-    /// <summary>Renders it.</summary>
-    public RenderedCriterion(Leaf leaf, CriterionText text, Func<Citation, int> citationOf)
-    {
-        Heads = Fragment.ForEach<Verdict>(verdict => Fragment.Begun(json =>
-        {
-            json.WriteString("id", leaf.Id);
-            json.WriteString("verdict", Codes.Of(verdict));
-            json.WriteString("text", text.Text);
-        }));
-        NotMet = text.NotMet is null ? [] : Fragment.Further(json => json.WriteString("notMet", text.NotMet));
-        Note = text.Note is null ? [] : Fragment.Further(json => json.WriteString("note", text.Note));
-        Citation = citationOf(text.Citation);
-    }
-
-    /// <summary>The object up to what was observed, by the number of the verdict.</summary>
-    public byte[][] Heads { get; }
-
-    /// <summary>What it means that it is not met; empty where nothing is said.</summary>
-    public byte[] NotMet { get; }
-
-    /// <summary>What a reader should know where another fact stands in; empty where nothing is said.</summary>
-    public byte[] Note { get; }
-
-    /// <summary>The number of its source.</summary>
-    public int Citation { get; }
 }
