@@ -14,6 +14,9 @@ internal static class CardSummary
     // More names than these would leave no room for what decided.
     private const int LongestNames = 80;
 
+    // With fewer characters of it nobody could tell what decided.
+    private const int LeastReason = 40;
+
     /// <summary>Writes it.</summary>
     /// <param name="screening">What the criteria say.</param>
     /// <param name="decided">The line that decided; null where none did.</param>
@@ -26,13 +29,13 @@ internal static class CardSummary
             Candidacy.ReferUrgently => Sentences(risks.Length > 0 ? "A red flag is reported." : "A red flag is reported: urgent assessment comes before botulinum toxin.", risks, reason),
             Candidacy.Contraindicated => Sentences("A contraindication to botulinum toxin is reported.", risks, reason),
             Candidacy.Undetermined => Open(screening, Sentences(risks, Products(screening))),
-            _ => WithRoom(Sentences(risks, Products(screening)), Standing(screening), reason),
+            _ => WithRoom(Sentences(risks, Products(screening), Standing(screening)), reason),
         });
     }
 
-    // Behind what had to be said first, what decided is left to the detail rather than cut to a number without its words.
-    private static string WithRoom(string before, string standing, string reason) =>
-        Sentences(before, standing, reason) is var whole && (before.Length == 0 || Words.Fits(whole)) ? whole : Sentences(before, standing);
+    // Where there is little room, what decided is left to the detail rather than cut to a number without its words.
+    private static string WithRoom(string standing, string reason) =>
+        Sentences(standing, reason) is var whole && (Words.Fits(whole) || standing.Length <= Words.LongestSummary - LeastReason) ? whole : standing;
 
     private static string Standing(HookScreening screening)
     {

@@ -56,6 +56,9 @@ internal sealed class HookScreening
     /// <summary>The best candidacy of what was reported; where nothing was, contraindicated or undetermined; urgent with any red flag.</summary>
     public Candidacy Standing { get; }
 
+    /// <summary>The candidacy it is counted by: that of the whole, but where the order is for nothing that is screened here, no "not a candidate".</summary>
+    public Candidacy Counted => Order is { IsForAnything: false, Indications.IsEmpty: true } ? Standing : Screening.Candidacy;
+
     /// <summary>The product, where the order names several and the form none; else null.</summary>
     public string? ProductOfSeveral => Order is { NamesSeveral: true } && _reconciliation.SourceOf(FactCatalogue.ToxinProduct) == "ordered"
         ? FactCatalogue.ToxinProduct.CodesOf(Screening.Profile.CodesOf(FactCatalogue.ToxinProduct)).Single()

@@ -66,6 +66,15 @@ public sealed class OffLabelTests(Service service)
     }
 
     [Fact]
+    public async Task What_decided_is_left_to_the_detail_where_little_of_it_would_remain()
+    {
+        var answers = Adult.Set(FactCatalogue.HeadacheDaysPerMonth, 18).Set(FactCatalogue.Conditions, "cervical-dystonia").Set(FactCatalogue.PainLocations, "neck");
+
+        Summary(await service.Client.CardAsync(Ehr.PatientView(Ehr.Intake(answers)))).Should()
+            .Be("Published criteria are met for chronic migraine and cervical dystonia, and off label for neck pain, but not those of 2 of 9 authorities.");
+    }
+
+    [Fact]
     public async Task However_much_is_reported_the_summary_says_that_some_of_it_is_off_label()
     {
         var everything = Adult.Set(FactCatalogue.Conditions, "cervical-dystonia", "upper-limb-spasticity", "lower-limb-spasticity", "blepharospasm", "strabismus")
@@ -75,6 +84,7 @@ public sealed class OffLabelTests(Service service)
         await Sample.ForEachAsync(RandomProfiles.Any, 60, async answers =>
         {
             var card = await service.Client.CardAsync(Ehr.OrderSign(Ehr.Intake(answers), Botox));
+            Summary(card).Should().NotMatchRegex(@"\. [0-9.]+…$", "a number without its words says nothing");
             if (Summary(card).StartsWith("Published", StringComparison.Ordinal) && OffLabel.IsMatch(Detail(card)))
             {
                 Summary(card).Should().Contain("off label");

@@ -1,5 +1,8 @@
 using System.Text.Json.Nodes;
+using Eligibility.Api.CdsHooks;
 using Eligibility.Domain.Facts;
+using Eligibility.Domain.RuleBooks;
+using Eligibility.Domain.Screenings;
 using Eligibility.Tests.Http;
 
 namespace Eligibility.Tests.CdsHooks;
@@ -28,6 +31,14 @@ public sealed class OrderTests(Service service)
         Detail(card).Should().NotContain("candidate").And.NotContain("Neck pain");
         Summary(await CardAsync(Adult.Set(FactCatalogue.RedFlags, "papilloedema"), Larynx)).Should().StartWith("A red flag is reported");
         Summary(await CardAsync(Adult.Set(FactCatalogue.SafetyFactors, "toxin-hypersensitivity"), Larynx)).Should().StartWith("A contraindication");
+    }
+
+    [Fact]
+    public void An_order_for_what_is_not_screened_is_not_counted_as_a_criterion_that_is_not_met()
+    {
+        var larynx = new DraftOrders(0, false, [], ["is for an injection into the larynx"]);
+
+        HookScreening.Of(new Screener(RuleBook.Shipped), Adult.ToProfile(), new Chart([], null, true), larynx, new DateOnly(2026, 11, 23)).Counted.Should().Be(Candidacy.Undetermined);
     }
 
     [Fact]
