@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using Eligibility.Domain;
 using Eligibility.Domain.Criteria;
+using Eligibility.Domain.Facts;
 using Eligibility.Domain.RuleBooks;
 using Eligibility.Domain.Screenings;
 
@@ -13,27 +14,26 @@ namespace Eligibility.Api.CdsHooks;
 /// what every authority says, the caveats, what came from the chart, and the sources. Every text in it is ours; of what was sent it holds the
 /// answers alone.
 /// </summary>
-internal sealed class CardDetail(HookScreening hookScreening)
+internal sealed class CardDetail(HookScreening hookScreening, string provenance)
 {
     private const int MostQuestions = 3;
 
     private readonly StringBuilder _text = new(16 * 1024);
     private readonly List<Citation> _citations = [];
+    private readonly HashSet<Fact> _asked = [];
     private readonly Screening _screening = hookScreening.Screening;
 
     /// <summary>The sources as links, once it is written.</summary>
-    public ImmutableArray<CardLink> Links => [.. _citations.DistinctBy(citation => citation.Url).Select(citation => new CardLink(citation.Title, citation.Url))];
-
-    /// <summary>The rules that a candidacy is made of: the lead's, and the label's where that is another one.</summary>
-    /// <param name="authorities">What each authority says, in the order of an answer.</param>
-    public static IEnumerable<RuleScreening> Deciding(ImmutableArray<RuleScreening> authorities) =>
-        authorities.Where((rule, place) => place == 0 || rule.Rule is { Kind: RuleKind.Label, Stage: Stage.Initial });
+    public ImmutableArray<CardLink> Links => [.. _citations.DistinctBy(citation => citation.Url).GroupBy(citation => citation.Title)
+        // One source may have been read at several addresses: then the section tells them apart.
+        .SelectMany(same => same.Select(citation => new CardLink(same.Count() == 1 ? citation.Title : $"{citation.Title}: {citation.Section}", citation.Url)))];
 
     /// <summary>Writes it.</summary>
     public string Write()
     {
         // First, since a verdict below may rest on it, or be in doubt for it.
-        WriteList("Beside the form", hookScreening.Contradictions.Concat(hookScreening.Additions));
+        _text.Append(provenance).Append("\n\n");
+        WriteList("Beside the form", hookScreening.Beside);
         foreach (var part in hookScreening.Reported)
         {
             WriteIndication(part);
@@ -50,29 +50,46 @@ internal sealed class CardDetail(HookScreening hookScreening)
 
     private void WriteIndication(IndicationScreening part)
     {
-        _text.Append(CultureInfo.InvariantCulture, $"**{part.Indication.Title}: {Of(part.Candidacy)}** ({LabelOf(part.LabelStatus)})\n\n");
+        _text.Append(CultureInfo.InvariantCulture, $"**{part.Indication.Title}: {Of(part.Candidacy)}** ({LabelWords.Of(part)})\n\n");
         WriteCriteria("Met", Verdict.Met, part);
         WriteCriteria("Not met", Verdict.NotMet, part);
         WriteCriteria("To confirm", Verdict.Unknown, part);
         WriteList("What each authority says", part.Authorities.Select(rule => $"{rule.Rule.Title}: {Of(rule.Verdict)}"));
+        WriteOthersAgainst(part);
     }
 
-    private void WriteCriteria(string heading, Verdict verdict, IndicationScreening part) => WriteList(heading, Deciding(part.Authorities)
-        .Where(rule => rule.Edition is not null)
-        .SelectMany(rule => rule.Edition!.Leaves.Zip(rule.Criteria, (leaf, verdict) => (rule.Edition, Leaf: leaf, Verdict: verdict)))
+    private void WriteCriteria(string heading, Verdict verdict, IndicationScreening part) => WriteList(heading, HookScreening.Deciding(part)
+        .SelectMany(HookScreening.Lines)
         .Where(line => line.Verdict == verdict)
-        .GroupBy(line => Line(line.Leaf, line.Edition.TextOf(line.Leaf), verdict), line => Mark(line.Edition.TextOf(line.Leaf).Citation))
-        .Select(line => $"{line.Key} {string.Join(' ', line.Distinct())}"));
+        .GroupBy(line => Line(line.Leaf, line.Edition.TextOf(line.Leaf), verdict), line => (line.Leaf, Mark: Mark(line.Edition.TextOf(line.Leaf).Citation)))
+        .Select(line => $"{line.Key}{(verdict == Verdict.Unknown ? $". {ToConfirm(line.First().Leaf)}" : "")} {string.Join(' ', line.Select(one => one.Mark).Distinct())}"));
+
+    private void WriteOthersAgainst(IndicationScreening part) => WriteList("What others find not met", HookScreening.Others(part)
+        .Where(rule => rule.Verdict == Verdict.NotMet)
+        .SelectMany(rule => HookScreening.Lines(rule).Where(line => line.Verdict == Verdict.NotMet).Select(line => (rule.Rule.Title, Text: line.Edition.TextOf(line.Leaf), line.Leaf)))
+        .Select(line => $"{line.Title}: {Line(line.Leaf, line.Text, Verdict.NotMet)} {Mark(line.Text.Citation)}"));
 
     private string Line(Leaf leaf, CriterionText text, Verdict verdict)
     {
+        // Of what no answer can fulfil there is nothing to compare.
+        if (verdict == Verdict.NotMet && leaf.Facts.IsEmpty && text.NotMet is { } never)
+        {
+            return never;
+        }
+
         var why = verdict == Verdict.NotMet && text.NotMet is { } notMet ? $". {notMet}" : "";
         var note = text.Note is { } standIn && leaf.Observe(_screening.Profile).StandsIn ? $". {standIn}" : "";
-        return $"{CriterionLine.Of(leaf, text, verdict, _screening.Profile)}{why}{note}";
+        return $"{CriterionLine.Of(leaf, text, verdict, hookScreening)}{why}{note}";
     }
 
-    private void WriteSafeguards() => WriteList("What restricts", hookScreening.Safeguards.Where(rule => rule.Verdict == Verdict.NotMet && rule.Edition is not null)
-        .SelectMany(rule => rule.Edition!.Leaves.Zip(rule.Criteria, (leaf, verdict) => (rule.Edition, Leaf: leaf, Verdict: verdict)))
+    private string ToConfirm(Leaf leaf) =>
+        CriterionLine.QuestionOf(leaf, _screening.Profile) is { } fact ? Ask(fact) : "The form does not ask about it.";
+
+    // What may be answered is said once.
+    private string Ask(Fact fact) => _asked.Add(fact) ? Question.Of(fact) : fact.Question;
+
+    private void WriteSafeguards() => WriteList("What restricts", hookScreening.Safeguards.Where(rule => rule.Verdict == Verdict.NotMet)
+        .SelectMany(HookScreening.Lines)
         .Where(line => line.Verdict == Verdict.NotMet)
         .Select(line => $"{Line(line.Leaf, line.Edition.TextOf(line.Leaf), line.Verdict)} {Mark(line.Edition.TextOf(line.Leaf).Citation)}"));
 
@@ -85,14 +102,16 @@ internal sealed class CardDetail(HookScreening hookScreening)
 
     private void WriteOthers()
     {
-        WriteList("Not reported by these answers", _screening.Unreported
+        WriteList("Not known to be there", _screening.Unreported
             .Select(part => $"{part.Indication.Title}: {Of(part.Candidacy)}"));
-        WriteList("Not there", _screening.RuledOut.Select(indication => $"{indication.Title}: {indication.Absent}"));
+        WriteList("Not there, by the form", _screening.RuledOut.Select(indication => $"{indication.Title}: {indication.Absent}"));
     }
 
     private void WriteQuestions()
     {
-        WriteList("Still to ask", hookScreening.Needs.Take(MostQuestions).Select(fact => fact.Question));
+        // What is to confirm above is among them, and what the chart makes worth asking.
+        WriteList("Still to ask", hookScreening.Needs.Take(MostQuestions).Concat(hookScreening.Reported.SelectMany(hookScreening.ToConfirm))
+            .Concat(hookScreening.Asked.Select(asked => asked.Fact)).Distinct().Select(Ask));
         if (hookScreening.MostNeeds > MostQuestions)
         {
             _text.Append(CultureInfo.InvariantCulture, $"At most {hookScreening.MostNeeds} answers can still be needed.\n\n");
@@ -126,7 +145,8 @@ internal sealed class CardDetail(HookScreening hookScreening)
 
     private string Mark(Citation citation)
     {
-        var place = _citations.IndexOf(citation);
+        // How it was read is not shown, so it makes no two lines of one.
+        var place = _citations.FindIndex(known => (known.Title, known.Section, known.Url) == (citation.Title, citation.Section, citation.Url));
         if (place < 0)
         {
             place = _citations.Count;
@@ -135,13 +155,6 @@ internal sealed class CardDetail(HookScreening hookScreening)
 
         return string.Create(CultureInfo.InvariantCulture, $"[{place + 1}]");
     }
-
-    private static string LabelOf(LabelStatus status) => status switch
-    {
-        LabelStatus.OnLabel => "on label",
-        LabelStatus.OffLabel => "off label",
-        _ => "whether it is on label is not settled",
-    };
 
     // "Not candidate" would be a verdict on the person; what is known is that a criterion is not met.
     private static string Of(Candidacy candidacy) => candidacy == Candidacy.NotCandidate ? "a published criterion is not met" : Words.Of(Codes.Of(candidacy));

@@ -14,9 +14,10 @@ internal static class CriterionLine
     /// <param name="leaf">The criterion.</param>
     /// <param name="text">Its words.</param>
     /// <param name="verdict">What came of it.</param>
-    /// <param name="profile">The answers.</param>
-    public static string Of(Leaf leaf, CriterionText text, Verdict verdict, SymptomProfile profile)
+    /// <param name="screening">What was answered, and how that is known.</param>
+    public static string Of(Leaf leaf, CriterionText text, Verdict verdict, HookScreening screening)
     {
+        var profile = screening.Screening.Profile;
         var observation = leaf.Observe(profile);
         if (verdict == Verdict.Unknown || observation is not { Fact: { } fact, Observed: { } observed })
         {
@@ -29,10 +30,15 @@ internal static class CriterionLine
             return counted;
         }
 
-        var (known, answer) = (profile.Has(fact) ? "reported" : "assumed", Words.Of(fact, observed));
+        var (known, answer) = (screening.SourceOf(fact), Words.Of(fact, observed));
         // The criterion's words say what is asked for: of one that is not met they would read as if it were so.
         return verdict == Verdict.NotMet ? $"{Words.Sentence(known)}: {answer}; required: {Words.Within(text.Text)}" : $"{text.Text} ({known}: {answer})";
     }
+
+    /// <summary>The question behind a criterion that is to confirm; null where the form does not ask about it.</summary>
+    /// <param name="leaf">The criterion.</param>
+    /// <param name="profile">The answers.</param>
+    public static Fact? QuestionOf(Leaf leaf, SymptomProfile profile) => leaf.Facts.IsEmpty ? null : leaf.Observe(profile).Fact ?? leaf.Facts[0];
 
     // Once treatment has begun it is the count before it that is held against a limit for starting.
     private static string WhenOf(Fact fact) => fact == FactCatalogue.BaselineHeadacheDaysPerMonth ? " before the first treatment" : "";

@@ -3,14 +3,45 @@ using System.Numerics;
 using System.Text.Json;
 using Eligibility.Api.CdsHooks.Codings;
 using Eligibility.Api.Fhir;
+using Eligibility.Domain.Facts;
+using Eligibility.Domain.RuleBooks;
+using Eligibility.Domain.Screenings;
 
 namespace Eligibility.Api.CdsHooks;
 
 /// <summary>The botulinum toxin among the orders that are about to be signed.</summary>
-/// <param name="Product">The product, as an answer to <c>toxinProduct</c>; zero where the orders do not say, or name several.</param>
-/// <param name="Indications">The indications it is ordered for; empty where the orders do not say.</param>
-internal sealed record DraftOrders(ulong Product, ImmutableArray<string> Indications)
+/// <param name="Products">The products, as codes of <c>toxinProduct</c>; zero where the orders do not say.</param>
+/// <param name="IsForAnything">Whether the orders do not say what it is for.</param>
+/// <param name="Indications">The indications it is ordered for; empty where the orders do not say, or where none of them is screened here.</param>
+/// <param name="Unscreened">What it is, or may be, ordered for besides, that is not screened here: the rest of a sentence about a code of the order.</param>
+internal sealed record DraftOrders(ulong Products, bool IsForAnything, ImmutableArray<string> Indications, ImmutableArray<string> Unscreened)
 {
+    // An empty list would leave nothing out, so this one names what is no indication.
+    private static readonly Scope NoIndication = new([], [""]);
+
+    /// <summary>Whether several products are named, of which one at most is given.</summary>
+    public bool NamesSeveral => BitOperations.PopCount(Products) > 1;
+
+    /// <summary>The products by their names.</summary>
+    public IReadOnlyList<string> ProductNames => [.. FactCatalogue.ToxinProduct.CodesOf(Products)];
+
+    /// <summary>The same orders with one of their products each.</summary>
+    public IEnumerable<DraftOrders> OneProductEach => ProductNames.Select(product => this with { Products = FactCatalogue.ToxinProduct.MaskOf(product) });
+
+    /// <summary>What is worth looking at.</summary>
+    public Scope Scope => IsForAnything ? Scope.Everything : Indications.IsEmpty ? NoIndication : new Scope([], Indications);
+
+    /// <summary>The titles of the indications it is ordered for, within a sentence.</summary>
+    public string Titles => Words.List([.. RuleBook.Shipped.Indications.Where(indication => Indications.Contains(indication.Id)).Select(indication => Words.Within(indication.Title))]);
+
+    /// <summary>What the orders say of their use, in sentences.</summary>
+    public IEnumerable<string> Uses =>
+    [
+        .. IsForAnything ? ["The order does not say which indication it is for: all that are screened here were looked at."] : Array.Empty<string>(),
+        .. !IsForAnything && !Indications.IsEmpty ? [$"By the code of the order, {Titles} alone {(Indications.Length == 1 ? "was" : "were")} looked at."] : Array.Empty<string>(),
+        .. Unscreened.Select(use => $"A code of the order {use}, which is not screened here."),
+    ];
+
     /// <summary>Looks for a botulinum toxin among orders.</summary>
     /// <param name="bundle">The orders.</param>
     /// <param name="table">Knows the codes.</param>
@@ -26,10 +57,13 @@ internal sealed record DraftOrders(ulong Product, ImmutableArray<string> Indicat
             return null;
         }
 
-        var products = items.Aggregate(0UL, (all, item) => all | item.Product);
         // One that may be for anything leaves everything to be looked at, whatever the others are for.
-        var isForAnything = items.Exists(item => item.Product == 0 && item.Indications.IsEmpty);
-        return new DraftOrders(BitOperations.PopCount(products) == 1 ? products : 0, isForAnything ? [] : [.. items.SelectMany(item => item.Indications).Distinct()]);
+        var isForAnything = items.Exists(item => item.Product == 0 && !item.HasUse) || !items.Exists(item => item.HasUse);
+        return new DraftOrders(
+            items.Aggregate(0UL, (all, item) => all | item.Product),
+            isForAnything,
+            isForAnything ? [] : [.. items.SelectMany(item => item.Indications).Distinct()],
+            [.. items.Where(item => item.Unscreened is not null).Select(item => $"{(item.Indications.IsEmpty ? "is for" : "may also be for")} {item.Unscreened}").Distinct()]);
     }
 
     // Wherever an order names what it orders: code, medicationCodeableConcept, a contained Medication, a line of a group.

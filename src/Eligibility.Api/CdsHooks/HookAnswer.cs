@@ -71,7 +71,7 @@ internal sealed class HookAnswer(ScreeningGate gate, Screener screener, ServiceM
 
         var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
         var screening = HookScreening.Of(screener, answers, Chart.Read(request, CodingTable.Shipped, today), order, today);
-        meter.Screened(screening.Screening.Candidacy);
-        return new CardAnswer(ScreeningCard.Of(request.Hook, screening, id));
+        meter.Screened(screening.Counted);
+        return new CardAnswer(ScreeningCard.Of(request.Hook, screening, intake.Provenance, id));
     }
 }

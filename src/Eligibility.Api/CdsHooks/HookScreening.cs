@@ -1,29 +1,29 @@
 using System.Collections.Immutable;
-using System.Numerics;
 using Eligibility.Domain.Criteria;
 using Eligibility.Domain.Facts;
 using Eligibility.Domain.RuleBooks;
+using Eligibility.Domain.Rules;
 using Eligibility.Domain.Screenings;
 
 namespace Eligibility.Api.CdsHooks;
 
-/// <summary>
-/// A screening of answers, of what the chart adds where they left something open, and of what an order says. An answer is never overruled:
-/// where a chart or an order says otherwise, that is told beside it.
-/// </summary>
+/// <summary>A screening of answers, of what the chart adds where they left something open, and of what an order says.</summary>
 internal sealed class HookScreening
 {
-    private HookScreening(Screening screening, Screening alone, ImmutableArray<string> additions, ImmutableArray<string> contradictions)
+    private readonly Reconciliation _reconciliation;
+
+    private HookScreening(Screening screening, Screening alone, Reconciliation reconciliation, DraftOrders? order)
     {
         Screening = screening;
         Needs = alone.Asked;
         MostNeeds = alone.AtMostMoreAnswers;
-        Additions = additions;
-        Contradictions = contradictions;
+        Order = order;
+        _reconciliation = reconciliation;
         Reported = screening.Reported;
         Safeguards = screening.Safeguards;
         Standing = screening.Candidacy == Candidacy.ReferUrgently ? Candidacy.ReferUrgently
             : Reported.Select(part => part.Candidacy).DefaultIfEmpty(IsContraindicated(Safeguards) ? Candidacy.Contraindicated : Candidacy.Undetermined).Min();
+        DeniedRisks = [.. reconciliation.Denied.Where(denied => Safeguards.Any(rule => rule.Edition?.Leaves.Any(leaf => leaf.Facts.Contains(denied.Fact)) == true)).Select(denied => denied.Title)];
     }
 
     /// <summary>What the criteria say.</summary>
@@ -35,11 +35,17 @@ internal sealed class HookScreening
     /// <summary>The most answers that can still be needed.</summary>
     public int MostNeeds { get; }
 
-    /// <summary>What was taken from the chart or the order, in sentences.</summary>
-    public ImmutableArray<string> Additions { get; }
+    /// <summary>What is ordered, with every product that is named; null where nothing is.</summary>
+    public DraftOrders? Order { get; }
 
-    /// <summary>What the chart or the order says otherwise than an answer, or asks beside it, in sentences.</summary>
-    public ImmutableArray<string> Contradictions { get; }
+    /// <summary>What the chart and the order say otherwise than the form, and what they add, in sentences.</summary>
+    public ImmutableArray<string> Beside => _reconciliation.Sentences;
+
+    /// <summary>What the chart lists, with a question that it makes worth asking and that nobody answered.</summary>
+    public IReadOnlyList<(string Title, Fact Fact)> Asked => _reconciliation.Asked;
+
+    /// <summary>What the chart lists that bears on the safety of an injection and that an answer of the form leaves out.</summary>
+    public ImmutableArray<string> DeniedRisks { get; }
 
     /// <summary>The indications of which the person has what they are about. The others are not worth spelling out.</summary>
     public ImmutableArray<IndicationScreening> Reported { get; }
@@ -50,6 +56,14 @@ internal sealed class HookScreening
     /// <summary>The best candidacy of what was reported; where nothing was, contraindicated or undetermined; urgent with any red flag.</summary>
     public Candidacy Standing { get; }
 
+    /// <summary>The candidacy it is counted by: that of the whole, but where the order is for nothing that is screened here, no "not a candidate".</summary>
+    public Candidacy Counted => Order is { IsForAnything: false, Indications.IsEmpty: true } ? Standing : Screening.Candidacy;
+
+    /// <summary>The product, where the order names several and the form none; else null.</summary>
+    public string? ProductOfSeveral => Order is { NamesSeveral: true } && _reconciliation.SourceOf(FactCatalogue.ToxinProduct) == "ordered"
+        ? FactCatalogue.ToxinProduct.CodesOf(Screening.Profile.CodesOf(FactCatalogue.ToxinProduct)).Single()
+        : null;
+
     /// <summary>Screens.</summary>
     /// <param name="screener">Screens profiles.</param>
     /// <param name="answers">The answers to the form.</param>
@@ -58,116 +72,50 @@ internal sealed class HookScreening
     /// <param name="asOf">The day whose editions apply.</param>
     public static HookScreening Of(Screener screener, SymptomProfile answers, Chart chart, DraftOrders? order, DateOnly asOf)
     {
-        var additions = ImmutableArray.CreateBuilder<string>();
-        var contradictions = ImmutableArray.CreateBuilder<string>();
-        var found = ImmutableArray.CreateBuilder<Finding>();
-        var profile = WithProduct(WithAge(answers, chart, additions, contradictions), order, additions, contradictions);
-        foreach (var fills in chart.Findings.SelectMany(finding => finding.Fills.Select(fill => (finding.Title, fill.Fact, fill.Codes))).GroupBy(fill => fill.Fact))
+        // One product is screened at a time. Of several the one that stands worst speaks: nobody knows yet which will be given.
+        IEnumerable<DraftOrders?> orders = [order];
+        if (order is { NamesSeveral: true } && !answers.Has(FactCatalogue.ToxinProduct))
         {
-            var codes = fills.Aggregate(0UL, (all, fill) => all | fill.Codes);
-            var titles = Words.List([.. fills.Select(fill => fill.Title).Distinct()]);
-            if (answers.Has(fills.Key))
-            {
-                AddContradiction(contradictions, fills.Key, codes & ~answers[fills.Key]!.Value.Codes, titles);
-            }
-            else
-            {
-                profile = With(profile, fills.Key, codes, found);
-                additions.Add($"From the chart, not from the form: {titles}. Taken as an answer to: {fills.Key.Question}");
-            }
+            orders = order.OneProductEach;
         }
 
-        AddQuestions(contradictions, chart, profile);
-        var scope = order is { Indications.IsEmpty: false } ? new Scope([], order.Indications) : Scope.Everything;
-        var alone = screener.Screen(profile, asOf, scope);
-        var screening = found.Count == 0 ? alone : screener.Screen(profile, found.ToImmutable(), asOf, scope);
-        return new HookScreening(screening, alone, additions.ToImmutable(), contradictions.ToImmutable());
+        return orders.Select(one => Of(screener, new Reconciliation(answers, chart, one, order?.ProductNames ?? []), order, asOf)).MaxBy(screening => screening.Standing)!;
     }
 
-    // Of a set the chart knows some codes and nothing of the others; of a fact with one answer, all there is to know, where it gives but one.
-    private static SymptomProfile With(SymptomProfile profile, CodedFact fact, ulong codes, ImmutableArray<Finding>.Builder found)
+    /// <summary>The rules that a candidacy is made of: the lead's, and the label's where that is another one.</summary>
+    /// <param name="part">The indication.</param>
+    public static IEnumerable<RuleScreening> Deciding(IndicationScreening part) => part.Authorities.Where((_, place) => IsDeciding(part, place));
+
+    /// <summary>What the others say of the same indication. That headache medicines are not overused says nothing against a treatment.</summary>
+    /// <param name="part">The indication.</param>
+    public static IEnumerable<RuleScreening> Others(IndicationScreening part) =>
+        part.Authorities.Where((rule, place) => !IsDeciding(part, place) && rule.Rule.RuleClass != nameof(MedicationOveruse));
+
+    /// <summary>The criteria of a rule with their verdicts; none where no edition is in force.</summary>
+    /// <param name="rule">The rule.</param>
+    public static IEnumerable<(Edition Edition, Leaf Leaf, Verdict Verdict)> Lines(RuleScreening rule) =>
+        rule.Edition is { } edition ? edition.Leaves.Zip(rule.Criteria, (leaf, verdict) => (edition, leaf, verdict)) : [];
+
+    /// <summary>The questions behind the criteria of an indication that are to confirm.</summary>
+    /// <param name="part">The indication.</param>
+    public IEnumerable<Fact> ToConfirm(IndicationScreening part) => Deciding(part).SelectMany(Lines).Where(line => line.Verdict == Verdict.Unknown)
+        .Select(line => CriterionLine.QuestionOf(line.Leaf, Screening.Profile)).OfType<Fact>().Distinct();
+
+    /// <summary>How an answer is known, in a word that stands before it.</summary>
+    /// <param name="fact">The fact; it is known or assumed.</param>
+    public string SourceOf(Fact fact) => _reconciliation.SourceOf(fact);
+
+    private static HookScreening Of(Screener screener, Reconciliation reconciliation, DraftOrders? order, DateOnly asOf)
     {
-        if (fact is CodeSetFact set)
-        {
-            found.Add(new Finding(set, codes));
-            return profile;
-        }
-
-        return BitOperations.IsPow2(codes) ? profile.With(fact, new Answer(Codes: codes)) : profile;
+        var scope = order?.Scope ?? Scope.Everything;
+        var alone = screener.Screen(reconciliation.Profile, asOf, scope);
+        var screening = reconciliation.Found.IsEmpty ? alone : screener.Screen(reconciliation.Profile, reconciliation.Found, asOf, scope);
+        return new HookScreening(screening, alone, reconciliation, order);
     }
 
-    private static SymptomProfile WithAge(
-        SymptomProfile profile, Chart chart, ImmutableArray<string>.Builder additions, ImmutableArray<string>.Builder contradictions)
-    {
-        if (chart.AgeYears is not { } age)
-        {
-            return profile;
-        }
-
-        if (profile[FactCatalogue.AgeYears] is { } answer)
-        {
-            if (answer.Number != age)
-            {
-                contradictions.Add(FormattableString.Invariant($"By the chart the age is {age} years; the form says {Words.Of(answer.Number)}, and that was used."));
-            }
-
-            return profile;
-        }
-
-        additions.Add(FormattableString.Invariant($"From the chart, not from the form: the age, {age} years."));
-        return profile.With(FactCatalogue.AgeYears, new Answer(Number: age));
-    }
+    private static bool IsDeciding(IndicationScreening part, int place) => place == 0 || part.Authorities[place].Rule is { Kind: RuleKind.Label, Stage: Stage.Initial };
 
     // One that binds whatever the toxin is given for: it stands, also where nothing was reported that it could be given for.
     private static bool IsContraindicated(ImmutableArray<RuleScreening> safeguards) =>
         safeguards.Any(rule => rule is { Verdict: Verdict.NotMet, Rule.Safeguard: { Effect: Effect.Contraindicated, Binds.IsEmpty: true } });
-
-    private static SymptomProfile WithProduct(
-        SymptomProfile profile, DraftOrders? order, ImmutableArray<string>.Builder additions, ImmutableArray<string>.Builder contradictions)
-    {
-        var fact = FactCatalogue.ToxinProduct;
-        if (order is not { Product: not 0 })
-        {
-            return profile;
-        }
-
-        var product = fact.CodesOf(order.Product).Single();
-        if (!profile.Has(fact))
-        {
-            additions.Add($"From the order, not from the form: the product, {product}.");
-            return profile.With(fact, new Answer(Codes: order.Product));
-        }
-
-        if (profile[fact]!.Value.Codes != order.Product)
-        {
-            contradictions.Add($"The order names {product}; the form says {fact.CodesOf(profile[fact]!.Value.Codes).Single()}, and that was used.");
-        }
-
-        return profile;
-    }
-
-    private static void AddContradiction(ImmutableArray<string>.Builder contradictions, CodedFact fact, ulong beyond, string titles)
-    {
-        if (beyond != 0)
-        {
-            contradictions.Add($"The chart lists {titles}; the form does not say so, and its answer was used. The question was: {fact.Question}");
-        }
-    }
-
-    private static void AddQuestions(ImmutableArray<string>.Builder contradictions, Chart chart, SymptomProfile profile)
-    {
-        foreach (var finding in chart.Findings)
-        {
-            var open = finding.Asks.Where(fact => !profile.Has(fact)).ToList();
-            if (open.Count > 0)
-            {
-                contradictions.Add($"The chart lists {finding.Title}. The form leaves open: {string.Join(" ", open.Select(fact => fact.Question))}");
-            }
-        }
-
-        if (!chart.IsComplete)
-        {
-            contradictions.Add("The conditions in the chart could not be looked at, or not all of them.");
-        }
-    }
 }

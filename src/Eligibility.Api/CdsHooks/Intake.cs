@@ -5,14 +5,30 @@ using Eligibility.Api.Fhir;
 namespace Eligibility.Api.CdsHooks;
 
 /// <summary>The answers to the form among what was prefetched.</summary>
-internal static class Intake
+/// <param name="Resource">What is to be read. It may be no response at all, which reading it will say.</param>
+/// <param name="Path">Its FHIRPath.</param>
+internal sealed record Intake(JsonElement Resource, string Path)
 {
     private static readonly JsonElement Nothing = JsonElement.Parse("{}");
 
+    /// <summary>Of which day the answers are, and whether they are all of them, in sentences.</summary>
+    public string Provenance => $"{(Day is { } day ? $"The answers are of {day}." : "Of which day the answers are is not known.")}{Incomplete}";
+
+    // As exact as it was written: FHIR takes a year or a month too.
+    private string? Day => ResourceText.Of(Resource, "authored")?.Split('T')[0] is { } written
+        && DateOnly.TryParseExact(written, ["yyyy-MM-dd", "yyyy-MM", "yyyy"], CultureInfo.InvariantCulture, DateTimeStyles.None, out _) ? written : null;
+
+    private string Incomplete => ResourceText.Of(Resource, "status") switch
+    {
+        "in-progress" => " The form is not complete: it is still being filled in.",
+        "stopped" => " The form is not complete: filling it in was stopped.",
+        _ => "",
+    };
+
     /// <summary>Chooses the latest response to this form that was not entered in error.</summary>
     /// <param name="prefetched">What was prefetched; the client could ask.</param>
-    /// <returns>What is to be read and its FHIRPath; null: the form was not filled in. It may be no response at all, which reading it will say.</returns>
-    public static (JsonElement Resource, string Path)? Choose(Prefetched prefetched)
+    /// <returns>The response; null: the form was not filled in.</returns>
+    public static Intake? Choose(Prefetched prefetched)
     {
         if (prefetched.State != PrefetchState.Present)
         {
@@ -23,12 +39,12 @@ internal static class Intake
         if (responses.Count == 0)
         {
             // The answers of somebody else are none, and are not read.
-            return (prefetched.HasOthers("QuestionnaireResponse") ? Nothing : prefetched.Resource, prefetched.Path);
+            return new Intake(prefetched.HasOthers("QuestionnaireResponse") ? Nothing : prefetched.Resource, prefetched.Path);
         }
 
         var standing = responses.Where(response => ResourceText.Of(response.Resource, "status") != "entered-in-error").ToList();
         var ours = standing.Where(response => ResourceText.Of(response.Resource, "questionnaire") is { } form && Canonical.IsQuestionnaire(form)).ToList();
-        return (ours.Count > 0 ? ours : standing).OrderByDescending(response => AuthoredOn(response.Resource)).Select(response => ((JsonElement, string)?)response).FirstOrDefault();
+        return (ours.Count > 0 ? ours : standing).OrderByDescending(response => AuthoredOn(response.Resource)).Select(response => new Intake(response.Resource, response.Path)).FirstOrDefault();
     }
 
     // Sorting keeps the order in which they came where it is not known.

@@ -27,8 +27,9 @@ internal static class ScreeningCard
     /// <summary>The card, or null where there is nothing to say.</summary>
     /// <param name="hook">When it was asked. A chart that is opened has no card about criteria that are not met; an order has.</param>
     /// <param name="screening">What the criteria say.</param>
+    /// <param name="provenance">Of which day the answers are, in sentences.</param>
     /// <param name="id">The card's id.</param>
-    public static Card? Of(Hook hook, HookScreening screening, string id)
+    public static Card? Of(Hook hook, HookScreening screening, string provenance, string id)
     {
         if (hook == Hook.PatientView && (screening.Standing == Candidacy.NotCandidate || (screening.Reported.IsEmpty && screening.Standing == Candidacy.Undetermined)))
         {
@@ -36,11 +37,11 @@ internal static class ScreeningCard
         }
 
         var (decided, citation) = Decided(screening);
-        var detail = new CardDetail(screening);
-        var isWarning = IsWarning(hook, screening.Standing);
+        var detail = new CardDetail(screening, provenance);
+        var isWarning = !screening.DeniedRisks.IsEmpty || IsWarning(hook, screening.Standing);
         return new Card(
             id,
-            Words.Cut(Summary(screening, decided)),
+            CardSummary.Of(screening, decided),
             isWarning ? "warning" : "info",
             new CardSource(citation?.Title ?? Source(screening), citation?.Url, new Coding(Topics, Topic(hook, screening))),
             detail.Write(),
@@ -83,24 +84,8 @@ internal static class ScreeningCard
     // A criterion that asks for physical therapy is not met by these answers.
     private static bool IsWithoutTherapy(HookScreening screening) => screening.Reported
         .SelectMany(part => part.Authorities).Where(rule => rule.Verdict == Verdict.NotMet)
-        .Any(rule => Lines(rule).Any(line => line.Verdict == Verdict.NotMet && line.Leaf.Facts.Contains(FactCatalogue.PriorPhysicalTherapy)))
+        .Any(rule => HookScreening.Lines(rule).Any(line => line.Verdict == Verdict.NotMet && line.Leaf.Facts.Contains(FactCatalogue.PriorPhysicalTherapy)))
         || screening.Reported.Any(part => part.Candidacy == Candidacy.NotCandidate && part.Caveats.Any(caveat => caveat.Code == "physical-therapy-not-tried"));
-
-    private static string Summary(HookScreening screening, string? decided)
-    {
-        var names = Words.List([.. screening.Reported.Where(part => part.Candidacy == screening.Standing).Select(part => Words.Within(part.Indication.Title))]);
-        var reason = decided is null ? "" : $" {decided}.";
-        return screening.Standing switch
-        {
-            Candidacy.Candidate => $"Published criteria are met for {names}.{reason}",
-            Candidacy.Deferred => $"Criteria are met for {names}, but {(IsTooSoon(screening) ? "it would have to wait" : "not with so many units")}.{reason}",
-            Candidacy.NotCandidate => $"A published criterion is not met for {names}.{reason}",
-            Candidacy.Contraindicated => $"A contraindication to botulinum toxin is reported.{reason}",
-            Candidacy.ReferUrgently => $"A red flag is reported: urgent assessment comes before botulinum toxin.{reason}",
-            _ when names.Length == 0 => "The answers of the intake form report nothing that botulinum toxin is screened for here.",
-            _ => $"For {names}, answers are missing. {screening.Needs.Select(fact => fact.Question).FirstOrDefault()}",
-        };
-    }
 
     // The line that decided, and who says so: of the safeguard that restricts, else of the first indication that stands as the whole does.
     private static (string? Line, Citation? Citation) Decided(HookScreening screening)
@@ -114,27 +99,25 @@ internal static class ScreeningCard
         };
         var rules = effect is not null
             ? screening.Safeguards.Where(rule => rule.Rule.Safeguard!.Effect == effect)
-            : screening.Reported.Where(part => part.Candidacy == screening.Standing).SelectMany(part => CardDetail.Deciding(part.Authorities));
+            : screening.Reported.Where(part => part.Candidacy == screening.Standing).SelectMany(HookScreening.Deciding);
         var wanted = effect is null && screening.Standing == Candidacy.Candidate ? Verdict.Met : Verdict.NotMet;
         foreach (var rule in rules.Where(rule => rule.Edition is not null))
         {
-            foreach (var line in Lines(rule).Where(line => line.Verdict == wanted))
+            foreach (var line in HookScreening.Lines(rule).Where(line => line.Verdict == wanted))
             {
                 var text = rule.Edition!.TextOf(line.Leaf);
                 return (effect is Effect.ReferUrgently or Effect.Contraindicated
                     ? Found(line.Leaf, screening.Screening.Profile)
-                    : CriterionLine.Of(line.Leaf, text, line.Verdict, screening.Screening.Profile), text.Citation);
+                    : CriterionLine.Of(line.Leaf, text, line.Verdict, screening), IsOwn(rule, screening) ? null : text.Citation);
             }
         }
 
         return (null, null);
     }
 
-    // Waiting mends what is too soon; too many units it does not.
-    private static bool IsTooSoon(HookScreening screening) => screening.Safeguards.Where(rule => rule.Rule.Safeguard!.Effect == Effect.Deferred)
-        .SelectMany(Lines).Any(line => line.Verdict == Verdict.NotMet && line.Leaf.Facts.Contains(FactCatalogue.DaysSinceLastInjection));
-
-    private static IEnumerable<(Leaf Leaf, Verdict Verdict)> Lines(RuleScreening rule) => rule.Edition is null ? [] : rule.Edition.Leaves.Zip(rule.Criteria);
+    // A basic criterion of this service where no label speaks: what it cites names the people who were studied, and may be against the treatment.
+    private static bool IsOwn(RuleScreening rule, HookScreening screening) => rule.Rule.Kind == RuleKind.Screening
+        && screening.Reported.Any(part => part.Indication == rule.Rule.Indication && part.Authorities.All(other => other.Rule.Kind != RuleKind.Label));
 
     // Which of the codes that a safeguard looks for were reported.
     private static string? Found(Leaf leaf, SymptomProfile profile) =>

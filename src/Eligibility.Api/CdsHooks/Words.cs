@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Eligibility.Api.Fhir;
 using Eligibility.Domain.Facts;
 
 namespace Eligibility.Api.CdsHooks;
@@ -22,7 +23,7 @@ internal static class Words
     public static string Sentence(string words) => words.Length == 0 ? words : char.ToUpperInvariant(words[0]) + words[1..];
 
     /// <summary>A code as words.</summary>
-    public static string Of(string code) => code.Replace('-', ' ');
+    public static string Of(string code) => CodeWords.Within(code);
 
     /// <summary>A number in its shortest exact form.</summary>
     public static string Of(decimal number) => number.ToString("0.#########", CultureInfo.InvariantCulture);
@@ -37,10 +38,13 @@ internal static class Words
         _ => Of(answer.Number),
     };
 
+    /// <summary>Whether a text is short enough for a summary as it is.</summary>
+    public static bool Fits(string text) => text.EnumerateRunes().Count() <= LongestSummary;
+
     /// <summary>A text that is short enough for a summary, cut at a word where it was not.</summary>
     public static string Cut(string text)
     {
-        if (text.EnumerateRunes().Count() <= LongestSummary)
+        if (Fits(text))
         {
             return text;
         }

@@ -10,6 +10,9 @@ internal static class CodeWords
     private static readonly ImmutableDictionary<string, string> Abbreviations = ImmutableDictionary<string, string>.Empty
         .Add("ace", "ACE").Add("arb", "ARB").Add("cgrp", "CGRP").Add("iv", "IV").Add("nsaid", "NSAID");
 
+    /// <summary>The words of a code within a sentence.</summary>
+    public static string Within(string code) => string.Join(' ', code.Split('-').Select(word => Abbreviations.GetValueOrDefault(word, word)));
+
     /// <summary>The words of a code.</summary>
     public static string Of(IntakeItem item, string code)
     {
@@ -18,7 +21,7 @@ internal static class CodeWords
             return "None of these";
         }
 
-        var words = string.Join(' ', code.Split('-').Select(word => Abbreviations.GetValueOrDefault(word, word)));
+        var words = Within(code);
         // The names of the toxins are written as they are: their last letter tells them apart.
         return item.Fact == FactCatalogue.ToxinProduct ? words : $"{char.ToUpperInvariant(words[0])}{words[1..]}";
     }

@@ -118,7 +118,7 @@ public sealed class ChartTests(Service service)
 
         var card = await service.Client.CardAsync(Ehr.PatientView(prefetch));
 
-        Detail(card).Should().StartWith("Beside the form").And.MatchRegex("By the chart the age is [0-9]+ years; the form says 47, and that was used\\.");
+        Detail(card).Should().Contain("\n\nBeside the form\n").And.MatchRegex("By the chart the age is [0-9]+ years; the form says 47, and that was used\\.");
     }
 
     [Fact]
@@ -150,7 +150,7 @@ public sealed class ChartTests(Service service)
         var other = await service.Client.CardAsync(Ehr.OrderSign(Ehr.Intake(dystonia.Set(FactCatalogue.ToxinProduct, "onabotulinumtoxinA")), Dysport));
         var both = await service.Client.CardAsync(Ehr.OrderSign(Ehr.Intake(Adult.Set(FactCatalogue.Conditions, "cervical-dystonia")), Dysport, Botox));
 
-        Detail(open).Should().Contain("From the order, not from the form: the product, abobotulinumtoxinA.").And.Contain("Reported: abobotulinumtoxinA; required: the product is onabotulinumtoxinA");
+        Detail(open).Should().Contain("From the order, not from the form: the product, abobotulinumtoxinA.").And.Contain("Ordered: abobotulinumtoxinA; required: the product is onabotulinumtoxinA");
         Detail(other).Should().Contain("The order names abobotulinumtoxinA; the form says onabotulinumtoxinA, and that was used.");
         Detail(both).Should().NotContain("From the order");
     }

@@ -34,9 +34,10 @@ public sealed class SameScreeningTests(Service service)
         Section(lines, "What each authority says").Should().BeEquivalentTo(
             reported.SelectMany(part => part!["authorities"]!.AsArray()).Select(rule => $"{Titles[(string)rule!["rule"]!]}: {Verdict((string)rule["verdict"]!)}"));
         Section(lines, "Before deciding").Should().BeEquivalentTo(Caveats(native, reported));
-        Section(lines, "Not there").Should().BeEquivalentTo(native["ruledOut"]!.AsArray().Select(part => $"{RuleBook.Shipped.Indications.Single(one => one.Id == (string?)part!["indication"]).Title}: {part!["because"]}"));
+        Section(lines, "Not there, by the form").Should().BeEquivalentTo(native["ruledOut"]!.AsArray().Select(part => $"{RuleBook.Shipped.Indications.Single(one => one.Id == (string?)part!["indication"]).Title}: {part!["because"]}"));
         Section(lines, "Taken for granted").Should().BeEquivalentTo(native["assumptions"]!.AsArray().Select(sentence => (string?)sentence));
-        Section(lines, "Still to ask").Should().Equal(native["needs"]!.AsArray().Take(3).Select(need => (string)need!["question"]!));
+        var needs = native["needs"]!.AsArray().Take(3).Select(need => (string)need!["question"]!).ToList();
+        Section(lines, "Still to ask").Take(needs.Count).Should().Equal(needs, (line, question) => line.StartsWith(question, StringComparison.Ordinal));
     });
 
     [Fact]
@@ -62,7 +63,7 @@ public sealed class SameScreeningTests(Service service)
 
     private static IEnumerable<(string, string)> Candidacies(string[] lines) => lines
         .Where(line => line.StartsWith("**", StringComparison.Ordinal)).Select(line => line[2..line.IndexOf("**", 2, StringComparison.Ordinal)])
-        .Concat(Section(lines, "Not reported by these answers"))
+        .Concat(Section(lines, "Not known to be there"))
         .Select(line => (line.Split(": ")[0], line.Split(": ")[1] == "a published criterion is not met" ? "not candidate" : line.Split(": ")[1]));
 
     // Those of what is spelt out, and the safeguards'.

@@ -34,6 +34,7 @@ internal sealed record OrderFile(
     IReadOnlyList<CodesFile> Codes,
     string? Product = null,
     IReadOnlyList<string>? Indications = null,
+    string? Unscreened = null,
     string? Note = null);
 
 /// <summary>How the table is read: strictly, so that a misspelt member is not silently dropped.</summary>

@@ -96,9 +96,13 @@ internal sealed record ChartFinding(string Id, string Title, ImmutableArray<(Cod
 
 /// <summary>What a code in an order orders.</summary>
 /// <param name="Product">The product, as an answer to <c>toxinProduct</c>; zero where the code does not say.</param>
-/// <param name="Indications">The indications it is for; empty where the code does not say.</param>
-internal sealed record OrderedItem(ulong Product, ImmutableArray<string> Indications)
+/// <param name="Indications">The indications it is for; empty where the code does not say, or is for none that is screened here.</param>
+/// <param name="Unscreened">A use it is for that is not screened here, within a sentence; null where there is none.</param>
+internal sealed record OrderedItem(ulong Product, ImmutableArray<string> Indications, string? Unscreened)
 {
     /// <summary>A botulinum toxin, of whichever product and for whatever.</summary>
-    public static OrderedItem Unspecific { get; } = new(0, []);
+    public static OrderedItem Unspecific { get; } = new(0, [], null);
+
+    /// <summary>Whether it is known what it is for.</summary>
+    public bool HasUse => !Indications.IsEmpty || Unscreened is not null;
 }

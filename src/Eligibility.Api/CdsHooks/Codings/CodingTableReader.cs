@@ -139,7 +139,7 @@ internal sealed class CodingTableReader
             Fault($"{file.Id}.indications: '{indication}' is not an indication of the rule book.");
         }
 
-        return new OrderedItem(file.Product is { } named && products.Codes.Contains(named) ? products.MaskOf(named) : 0, [.. file.Indications ?? []]);
+        return new OrderedItem(file.Product is { } named && products.Codes.Contains(named) ? products.MaskOf(named) : 0, [.. file.Indications ?? []], file.Unscreened);
     }
 
     private void AddCodes<T>(Dictionary<(string, string), T> into, string id, IReadOnlyList<CodesFile> codes, T meaning)

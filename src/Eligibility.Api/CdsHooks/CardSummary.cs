@@ -1,0 +1,124 @@
+using System.Collections.Immutable;
+using Eligibility.Domain.Criteria;
+using Eligibility.Domain.Facts;
+using Eligibility.Domain.Screenings;
+
+namespace Eligibility.Api.CdsHooks;
+
+/// <summary>
+/// The summary of a card: how it stands, and what decided. What may not be overlooked stands first, since it is cut at its end: that the chart
+/// lists a risk that the form leaves out, that several products are ordered, that a use is off label.
+/// </summary>
+internal static class CardSummary
+{
+    // More names than these would leave no room for what decided.
+    private const int LongestNames = 80;
+
+    // With fewer characters of it nobody could tell what decided.
+    private const int LeastReason = 40;
+
+    /// <summary>Writes it.</summary>
+    /// <param name="screening">What the criteria say.</param>
+    /// <param name="decided">The line that decided; null where none did.</param>
+    public static string Of(HookScreening screening, string? decided)
+    {
+        var risks = screening.DeniedRisks.IsEmpty ? "" : $"Against the form, the chart lists {Words.List(screening.DeniedRisks)}.";
+        var reason = decided is null ? "" : $"{decided}.";
+        return Words.Cut(screening.Standing switch
+        {
+            Candidacy.ReferUrgently => Sentences(risks.Length > 0 ? "A red flag is reported." : "A red flag is reported: urgent assessment comes before botulinum toxin.", risks, reason),
+            Candidacy.Contraindicated => Sentences("A contraindication to botulinum toxin is reported.", risks, reason),
+            Candidacy.Undetermined => Open(screening, Sentences(risks, Products(screening))),
+            _ => WithRoom(Sentences(risks, Products(screening), Standing(screening)), reason),
+        });
+    }
+
+    // Where there is little room, what decided is left to the detail rather than cut to a number without its words.
+    private static string WithRoom(string standing, string reason) =>
+        Sentences(standing, reason) is var whole && (Words.Fits(whole) || standing.Length <= Words.LongestSummary - LeastReason) ? whole : standing;
+
+    private static string Standing(HookScreening screening)
+    {
+        var names = Names([.. screening.Reported.Where(part => part.Candidacy == screening.Standing)]);
+        return screening.Standing switch
+        {
+            Candidacy.Candidate => $"Published criteria are met for {names}{Against(screening)}.",
+            Candidacy.Deferred => $"Criteria are met for {names}, but {(IsTooSoon(screening) ? "it would have to wait" : "not with so many units")}.",
+            _ => $"A published criterion is not met for {names}.",
+        };
+    }
+
+    private static string Open(HookScreening screening, string before)
+    {
+        var asked = screening.Asked.Where(asked => screening.Needs.Contains(asked.Fact)).ToList();
+        if (!screening.Reported.IsEmpty)
+        {
+            var open = screening.Reported.Where(part => part.Candidacy == screening.Standing).ToImmutableArray();
+            return Asking($"For {Names(open)}, answers are missing.", [.. open.SelectMany(screening.ToConfirm), .. screening.Needs]);
+        }
+
+        if (screening.Order is { IsForAnything: false } order)
+        {
+            return order.Indications.IsEmpty ? Sentences(before, order.Uses.First())
+                : screening.Screening.Unreported.IsEmpty ? Sentences(before, $"By the form, what the order is for is not there: {order.Titles}.")
+                : Asking($"The answers do not say whether there is what the order is for: {order.Titles}.", [.. asked.Select(asked => asked.Fact), .. screening.Needs]);
+        }
+
+        return asked.Count > 0 ? Sentences(before, $"The chart lists {asked[0].Title}; the form leaves open: {asked[0].Fact.Question}")
+            : screening.Screening.Unreported.IsEmpty ? Sentences(before, "By the form, nothing is there that botulinum toxin is screened for here.")
+            : Asking("The answers do not say whether anything is there that botulinum toxin is screened for here.", screening.Needs);
+
+        // A list of choices that has no room is left to the detail, and so is a question that is none without it.
+        string Asking(string sentence, ImmutableArray<Fact> facts)
+        {
+            var text = Sentences(before, sentence);
+            return facts.IsEmpty ? text
+                : Sentences(text, Question.Of(facts[0])) is var whole && Words.Fits(whole) ? whole
+                : facts[0] is CodeSetFact or EntryListFact ? text
+                : Sentences(text, facts[0].Question);
+        }
+    }
+
+    private static string Products(HookScreening screening) =>
+        screening.ProductOfSeveral is { } product ? $"The order names {screening.Order!.ProductNames.Count} products; this is for {product}." : "";
+
+    private static string Names(ImmutableArray<IndicationScreening> parts)
+    {
+        var off = parts.Where(LabelWords.IsOff).Select(Title).ToList();
+        var others = parts.Where(part => !LabelWords.IsOff(part)).Select(Title).ToList();
+        var names = off.Count == 0 ? Words.List(others)
+            : others.Count > 0 ? $"{Words.List(others)}, and off label for {Words.List(off)}"
+            : $"{Words.List(off)} ({(off.Count == 1 ? "" : off.Count == 2 ? "both " : "all ")}off label)";
+        return names.Length <= LongestNames ? names
+            : FormattableString.Invariant($"{parts.Length} indications{(off.Count > 0 ? FormattableString.Invariant($", {off.Count} of them off label") : "")}");
+    }
+
+    // What one authority calls met another may not: a summary that named the first alone would promise too much.
+    private static string Against(HookScreening screening)
+    {
+        var authorities = screening.Reported.Where(part => part.Candidacy == screening.Standing)
+            .SelectMany(part => HookScreening.Deciding(part).Concat(HookScreening.Others(part))).GroupBy(rule => rule.Rule.Authority).ToList();
+        var against = authorities.Count(rules => rules.Any(rule => rule.Verdict == Verdict.NotMet));
+        return against == 0 ? "" : FormattableString.Invariant($", but not those of {against} of {authorities.Count} authorities");
+    }
+
+    // Waiting mends what is too soon; too many units it does not.
+    private static bool IsTooSoon(HookScreening screening) => screening.Safeguards.Where(rule => rule.Rule.Safeguard!.Effect == Domain.RuleBooks.Effect.Deferred)
+        .SelectMany(HookScreening.Lines).Any(line => line.Verdict == Verdict.NotMet && line.Leaf.Facts.Contains(FactCatalogue.DaysSinceLastInjection));
+
+    private static string Title(IndicationScreening part) => Words.Within(part.Indication.Title);
+
+    private static string Sentences(params ReadOnlySpan<string> sentences)
+    {
+        var all = new List<string>();
+        foreach (var sentence in sentences)
+        {
+            if (sentence.Length > 0)
+            {
+                all.Add(sentence);
+            }
+        }
+
+        return string.Join(' ', all);
+    }
+}

@@ -1,0 +1,104 @@
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using Eligibility.Api.CdsHooks;
+using Eligibility.Domain.Facts;
+using Eligibility.Tests.Http;
+using Eligibility.Tests.Screenings;
+
+namespace Eligibility.Tests.CdsHooks;
+
+/// <summary>What the detail of a card asks, of which day its answers are, and what it names as its sources.</summary>
+public sealed class CardDetailTests(Service service)
+{
+    private static readonly (string, string) Botox = ("http://www.cms.gov/Medicare/Coding/HCPCSReleaseCodeSets", "J0585");
+    private static readonly Regex Marks = new(@"( \[\d+\])+$");
+
+    private static ProfileDraft Often => new ProfileDraft().Set(FactCatalogue.HeadacheDaysPerMonth, 18);
+
+    [Fact]
+    public async Task What_is_to_confirm_is_a_question_and_is_among_what_is_still_to_ask()
+    {
+        var seen = 0;
+        await Sample.ForEachAsync(RandomProfiles.Any, 60, async answers =>
+        {
+            var lines = Detail(await service.Client.CardAsync(Ehr.OrderSign(Ehr.Intake(answers), Botox))).Split('\n');
+            var asked = Section(lines, "Still to ask");
+            foreach (var line in Section(lines, "To confirm"))
+            {
+                var question = FactCatalogue.All.SingleOrDefault(fact => line.Contains($". {fact.Question}", StringComparison.Ordinal))?.Question;
+                asked.Exists(ask => question is not null && ask.StartsWith(question, StringComparison.Ordinal)).Should().Be(!line.EndsWith("The form does not ask about it.", StringComparison.Ordinal), "{0}", line);
+                seen++;
+            }
+        });
+        seen.Should().BePositive();
+    }
+
+    [Fact]
+    public async Task A_question_has_its_unit_or_its_choices_once()
+    {
+        var detail = Detail(await service.Client.CardAsync(Ehr.OrderSign(Ehr.Intake(Often), Botox)));
+
+        detail.Should().Contain("- 18 years or older. How old is the person? (0 to 120 years) [").And.Contain("\n- How old is the person?\n")
+            .And.Contain("- Which of these conditions were diagnosed? (any of: cervical dystonia, ").And.Contain("myofascial pain; or none of them)")
+            .And.MatchRegex(@"- Which of these apply\? \(any of: .*CGRP antibody; or none of them\)");
+    }
+
+    [Fact]
+    public void Every_kind_of_question_can_be_asked()
+    {
+        foreach (var fact in FactCatalogue.All)
+        {
+            Question.Of(fact).Should().StartWith(fact.Question).And.MatchRegex(@" \(.+\)$").And.NotContain("<");
+        }
+
+        Question.Of(FactCatalogue.Pregnant).Should().Be("Is the person pregnant? (yes or no)");
+        Question.Of(FactCatalogue.SpasmHistory).Should().EndWith("(one of: none, acute, chronic)");
+    }
+
+    [Theory]
+    [InlineData("2026-11-20T23:30:00-05:00", "completed", "The answers are of 2026-11-20.\n")]
+    [InlineData("2026-11", "amended", "The answers are of 2026-11.\n")]
+    [InlineData("2026", "completed", "The answers are of 2026.\n")]
+    [InlineData(Ehr.Canary, "completed", "Of which day the answers are is not known.\n")]
+    [InlineData(null, "completed", "Of which day the answers are is not known.\n")]
+    [InlineData("2026-11-20", "in-progress", "The answers are of 2026-11-20. The form is not complete: it is still being filled in.\n")]
+    [InlineData("2026-11-20", "stopped", "The answers are of 2026-11-20. The form is not complete: filling it in was stopped.\n")]
+    public async Task It_begins_with_the_day_of_the_answers_and_whether_they_are_all(string? authored, string status, string sentences)
+    {
+        var response = Ehr.Response(Often.ToProfile()).With("authored", authored).With("status", status);
+        if (authored is null)
+        {
+            response.Remove("authored");
+        }
+
+        Detail(await service.Client.CardAsync(Ehr.PatientView(new JsonObject { ["intake"] = Ehr.Bundle(response) }))).Should().StartWith(sentences);
+    }
+
+    [Fact]
+    public async Task No_source_is_listed_twice_and_no_two_links_have_one_name() => await Sample.ForEachAsync(RandomProfiles.Any, 60, async answers =>
+    {
+        var card = await service.Client.CardAsync(Ehr.OrderSign(Ehr.Intake(answers), Botox));
+        var sources = Detail(card).Split('\n').Where(line => Regex.IsMatch(line, @"^\d+\. \[")).Select(line => line[(line.IndexOf('.', StringComparison.Ordinal) + 1)..]).ToList();
+
+        sources.Should().OnlyHaveUniqueItems();
+        (card["links"]?.AsArray() ?? []).Select(link => (string)link!["label"]!).Should().OnlyHaveUniqueItems();
+        (card["links"]?.AsArray() ?? []).Select(link => (string)link!["url"]!).Should().OnlyHaveUniqueItems();
+    });
+
+    [Fact]
+    public async Task The_boxed_warning_is_there_once_however_many_indications_are_on_label_with_whom_it_is_for_and_its_source()
+    {
+        var answers = new ProfileDraft().Set(FactCatalogue.AgeYears, 47).Set(FactCatalogue.Conditions, "cervical-dystonia", "blepharospasm");
+
+        var detail = Detail(await service.Client.CardAsync(Ehr.PatientView(Ehr.Intake(answers))));
+
+        Regex.Count(detail, "boxed warning").Should().Be(1);
+        Regex.Match(detail, @"- Warning: The label's boxed warning, which is for everybody who is treated: .* \[(\d+)\]\n").Groups[1].Value.Should().Be(
+            Regex.Match(detail, @"(\d+)\. .*, Boxed warning: distant spread of toxin effect\n").Groups[1].Value).And.NotBeEmpty();
+    }
+
+    private static string Detail(JsonNode card) => (string)card["detail"]!;
+
+    private static List<string> Section(string[] lines, string heading) => [.. lines.Select((line, place) => (line, place)).Where(pair => pair.line == heading)
+        .SelectMany(pair => lines.Skip(pair.place + 2).TakeWhile(line => line.StartsWith("- ", StringComparison.Ordinal))).Select(line => Marks.Replace(line[2..], ""))];
+}

@@ -1,0 +1,81 @@
+using System.Text.Json.Nodes;
+using Eligibility.Domain.Facts;
+using Eligibility.Tests.Http;
+
+namespace Eligibility.Tests.CdsHooks;
+
+/// <summary>A risk that the chart lists and the form leaves out: the form's answer is used, and nobody can overlook the other.</summary>
+public sealed class ChartRiskTests(Service service)
+{
+    private const string Snomed = "http://snomed.info/sct";
+    private static readonly (string, string) Myasthenia = (Snomed, "91637004");
+    private static readonly (string, string) Sclerosis = (Snomed, "86044005");
+    private static readonly (string, string) Pregnancy = (Snomed, "77386006");
+    private static readonly (string, string) Botox = ("http://www.cms.gov/Medicare/Coding/HCPCSReleaseCodeSets", "J0585");
+
+    private static ProfileDraft Answers => new ProfileDraft().Set(FactCatalogue.AgeYears, 47).Set(FactCatalogue.HeadacheDaysPerMonth, 18);
+
+    [Theory]
+    [InlineData("patient-view")]
+    [InlineData("order-sign")]
+    public async Task It_is_a_warning_and_begins_the_summary(string hook)
+    {
+        var card = await CardAsync(hook, Answers.Set(FactCatalogue.SafetyFactors, "anticoagulant"), Myasthenia);
+
+        Summary(card).Should().Be("Against the form, the chart lists myasthenia gravis or Lambert-Eaton syndrome. Published criteria are met for chronic migraine.");
+        ((string?)card["indicator"]).Should().Be("warning");
+        card["overrideReasons"]!.AsArray().Should().HaveCount(4);
+    }
+
+    [Fact]
+    public async Task A_pregnancy_is_one()
+    {
+        var card = await CardAsync("order-sign", Answers.Set(FactCatalogue.Pregnant, "false"), Pregnancy);
+
+        Summary(card).Should().StartWith("Against the form, the chart lists pregnancy.");
+        ((string?)card["indicator"]).Should().Be("warning");
+    }
+
+    [Fact]
+    public async Task It_is_seen_beside_a_red_flag_and_a_contraindication_too()
+    {
+        var urgent = await CardAsync("order-sign", Answers.Set(FactCatalogue.RedFlags, "papilloedema").Set(FactCatalogue.SafetyFactors).Set(FactCatalogue.Pregnant, "false"), Myasthenia, Sclerosis, Pregnancy);
+        var contraindicated = await CardAsync("order-sign", Answers.Set(FactCatalogue.SafetyFactors, "toxin-hypersensitivity"), Sclerosis);
+
+        Summary(urgent).Should().StartWith("A red flag is reported. Against the form, the chart lists myasthenia gravis or Lambert-Eaton syndrome, amyotrophic lateral sclerosis and");
+        Summary(contraindicated).Should().StartWith("A contraindication to botulinum toxin is reported. Against the form, the chart lists amyotrophic lateral sclerosis.");
+    }
+
+    [Fact]
+    public async Task Only_what_the_form_leaves_out_is_named()
+    {
+        var some = await CardAsync("patient-view", Answers.Set(FactCatalogue.SafetyFactors, "neuromuscular-junction-disorder"), Myasthenia, Sclerosis);
+        var none = await CardAsync("patient-view", Answers.Set(FactCatalogue.SafetyFactors, "neuromuscular-junction-disorder"), Myasthenia);
+
+        Summary(some).Should().StartWith("Against the form, the chart lists amyotrophic lateral sclerosis.");
+        ((string?)some["detail"]).Should().Contain("The chart lists amyotrophic lateral sclerosis; the form does not say so");
+        ((string?)none["indicator"]).Should().Be("info");
+        Summary(none).Should().StartWith("Published criteria are met");
+    }
+
+    [Fact]
+    public async Task What_bears_on_no_risk_or_was_left_open_is_no_warning()
+    {
+        var other = await CardAsync("patient-view", Answers.Set(FactCatalogue.Conditions), (Snomed, "74333002"));
+        var open = await CardAsync("patient-view", Answers, Myasthenia);
+
+        foreach (var card in new[] { other, open })
+        {
+            ((string?)card["indicator"]).Should().Be("info");
+            Summary(card).Should().StartWith("Published criteria are met for chronic migraine.");
+        }
+    }
+
+    private static string Summary(JsonNode card) => (string)card["summary"]!;
+
+    private Task<JsonNode> CardAsync(string hook, ProfileDraft answers, params (string, string)[] conditions)
+    {
+        var prefetch = Ehr.Intake(answers).With("conditions", Ehr.Bundle(conditions.Select(condition => Ehr.Condition(condition))));
+        return service.Client.CardAsync(hook == "order-sign" ? Ehr.OrderSign(prefetch, Botox) : Ehr.PatientView(prefetch));
+    }
+}
