@@ -96,6 +96,19 @@ public sealed class StartTests
         output.Should().Contain(says);
     }
 
+    [Fact]
+    public async Task A_broken_key_of_an_issuer_stops_the_start_with_a_sentence()
+    {
+        var keys = Path.GetTempFileName();
+        await File.WriteAllTextAsync(keys, """{"keys":[{"kty":"EC","crv":"P-256","kid":"one","x":"AAAA","y":"AAAA"}]}""", TestContext.Current.CancellationToken);
+
+        var (exitCode, output) = await RunningService.RunToEndAsync("--Access:Issuer", "https://issuer.example", "--Access:Audience", "eligibility", "--Access:SigningKeysFile", keys);
+
+        exitCode.Should().Be(1);
+        output.Should().Contain("key 1 cannot be used").And.Contain("Access:SigningKeysFile").And.NotContain("AAAA").And.NotContain("   at ");
+        File.Delete(keys);
+    }
+
     [Theory]
     [InlineData("""{"keys":[null]}""")]
     [InlineData("""{"keys":null}""")]
