@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Eligibility.Api.Fhir;
 
@@ -9,10 +8,20 @@ internal static class Intake
 {
     private static readonly JsonElement Nothing = JsonElement.Parse("{}");
 
-    /// <summary>Chooses the latest response to this form that was not entered in error.</summary>
+    // The clock of whoever filled the form in may be ahead, and the day in the east of the world begins earlier.
+    private static readonly TimeSpan Ahead = TimeSpan.FromDays(1);
+
+    // What was put down by mistake, or given up, is no answer to the form.
+    private static readonly string[] Void = ["entered-in-error", "stopped"];
+
+    /// <summary>
+    /// Chooses the latest response to this form that stands. One that is of a day to come, or of a day that is not known, is taken only where there is
+    /// no other: it cannot be said to be the latest. No day that was sent decides which editions are in force.
+    /// </summary>
     /// <param name="prefetched">What was prefetched; the client could ask.</param>
+    /// <param name="now">The time.</param>
     /// <returns>What is to be read and its FHIRPath; null: the form was not filled in. It may be no response at all, which reading it will say.</returns>
-    public static (JsonElement Resource, string Path)? Choose(Prefetched prefetched)
+    public static (JsonElement Resource, string Path)? Choose(Prefetched prefetched, DateTimeOffset now)
     {
         if (prefetched.State != PrefetchState.Present)
         {
@@ -26,12 +35,12 @@ internal static class Intake
             return (prefetched.HasOthers("QuestionnaireResponse") ? Nothing : prefetched.Resource, prefetched.Path);
         }
 
-        var standing = responses.Where(response => ResourceText.Of(response.Resource, "status") != "entered-in-error").ToList();
+        var standing = responses.Where(response => !Void.Contains(ResourceText.Of(response.Resource, "status"))).ToList();
         var ours = standing.Where(response => ResourceText.Of(response.Resource, "questionnaire") is { } form && Canonical.IsQuestionnaire(form)).ToList();
-        return (ours.Count > 0 ? ours : standing).OrderByDescending(response => AuthoredOn(response.Resource)).Select(response => ((JsonElement, string)?)response).FirstOrDefault();
+        return (ours.Count > 0 ? ours : standing).OrderByDescending(response => AuthoredOn(response.Resource, now)).Select(response => ((JsonElement, string)?)response).FirstOrDefault();
     }
 
-    // Sorting keeps the order in which they came where it is not known.
-    private static DateTimeOffset AuthoredOn(JsonElement response) =>
-        DateTimeOffset.TryParse(ResourceText.Of(response, "authored"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var authored) ? authored : default;
+    // Of a year or a month it is the first day: nobody can say that it was later. Sorting keeps the order in which they came where it is not known.
+    private static DateTimeOffset? AuthoredOn(JsonElement response, DateTimeOffset now) =>
+        FhirDateTime.Parse(ResourceText.Of(response, "authored"))?.From is { } authored && authored <= now + Ahead ? authored : null;
 }
