@@ -69,6 +69,13 @@ public sealed class StartTests
     [InlineData("Limits:Brust", "100", "Limits has: RequestsPerSecond, Burst")]
     [InlineData("Drain:AcceptFor", "5s", "such as 00:00:05")]
     [InlineData("Network:KnownProxies", "10.0.0.1", "Network__KnownProxies__0")]
+    [InlineData("Network:KnownProxies:first", "10.0.0.1", "Network:KnownProxies:first is no entry of a list")]
+    [InlineData("CdsHooks:Origins:0:Url", "https://ehr.example", "CdsHooks:Origins:0 is no entry of a list")]
+    [InlineData("CdsHooks:RxNormCodes:0", "", "CdsHooks:RxNormCodes:0 is no entry of a list")]
+    [InlineData("CdsHooks:Clients:0:Name", "north-ehr", "CdsHooks has: FormUrl")]
+    [InlineData("Access:CdsClientsFile:0", "/nowhere/clients.json", "Access:CdsClientsFile must be one value")]
+    [InlineData("Limits:Burst:0", "100", "Limits:Burst must be")]
+    [InlineData("Acess:KeyFile", "/nowhere/keys.json", "Perhaps Access was meant")]
     [InlineData("Network:KnownProxies:0", "10.0.0.1", "nobody would be asked who they are")]
     [InlineData("AllowedHosts", "screening.clinic.example;localhost", "nobody would be asked who they are")]
     [InlineData("FORWARDEDHEADERS_ENABLED", "true", "Network:KnownProxies")]
@@ -94,6 +101,19 @@ public sealed class StartTests
 
         exitCode.Should().Be(1);
         output.Should().Contain(says);
+    }
+
+    [Fact]
+    public async Task A_broken_key_of_an_issuer_stops_the_start_with_a_sentence()
+    {
+        var keys = Path.GetTempFileName();
+        await File.WriteAllTextAsync(keys, """{"keys":[{"kty":"EC","crv":"P-256","kid":"one","x":"AAAA","y":"AAAA"}]}""", TestContext.Current.CancellationToken);
+
+        var (exitCode, output) = await RunningService.RunToEndAsync("--Access:Issuer", "https://issuer.example", "--Access:Audience", "eligibility", "--Access:SigningKeysFile", keys);
+
+        exitCode.Should().Be(1);
+        output.Should().Contain("key 1 cannot be used").And.Contain("Access:SigningKeysFile").And.NotContain("AAAA").And.NotContain("   at ");
+        File.Delete(keys);
     }
 
     [Theory]

@@ -30,7 +30,9 @@ internal static class AccessControl
 
         if (settings.Issuer is not null)
         {
-            authentication.AddJwtBearer(TokenAuthentication.Name, options => TokenAuthentication.Configure(options, settings));
+            // Read here: options are made with the first request, and that would be too late to say that they cannot be.
+            var keys = settings.SigningKeysFile is { } path ? TokenAuthentication.ReadKeys(path) : null;
+            authentication.AddJwtBearer(TokenAuthentication.Name, options => TokenAuthentication.Configure(options, settings, keys));
         }
 
         if (settings.CdsClientsFile is { } file)

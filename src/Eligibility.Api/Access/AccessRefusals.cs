@@ -23,6 +23,12 @@ internal sealed class AccessRefusals(FailedAttempts attempts) : IAuthorizationMi
             return ProblemAnswer.Of(StatusCodes.Status403Forbidden).ExecuteAsync(context);
         }
 
+        // The client is known, and nothing is wrong with its token. It is for the client to send fewer, or such as are good for less long.
+        if (Caller.RefusalOf(context) == CdsClientAuthentication.NoRoom)
+        {
+            return ProblemAnswer.TooManyRequests("This client has more tokens that are still good than can be remembered.", SeenTokens.SweepEvery).ExecuteAsync(context);
+        }
+
         if (context.Request.Headers.Authorization.Count > 0 && attempts.Count(context) is { } wait)
         {
             return ProblemAnswer.TooManyRequests("Too many refused credentials came from this address.", wait).ExecuteAsync(context);

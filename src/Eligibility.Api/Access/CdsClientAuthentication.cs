@@ -14,11 +14,13 @@ internal static class CdsClientAuthentication
     /// <summary>What the framework knows it by.</summary>
     public const string Name = "cds-client";
 
-    /// <summary>How long a token may be good for: every one has to be remembered until it expires.</summary>
-    public static readonly TimeSpan LongestLife = TimeSpan.FromHours(1);
+    /// <summary>Why a token is refused that is right in every way: so many of its issuer are remembered that it cannot be.</summary>
+    public const string NoRoom = "cds-tokens-full";
 
     private const int LongestId = 256;
 
+    // Every one has to be remembered until it expires.
+    private static readonly TimeSpan LongestLife = TimeSpan.FromHours(1);
     private static readonly TimeSpan ClockSkew = TimeSpan.FromSeconds(30);
 
     /// <summary>Sets up the checks.</summary>
@@ -64,21 +66,33 @@ internal static class CdsClientAuthentication
         return Task.CompletedTask;
     }
 
-    // The last question is whether it was used before: a token that is refused for another reason is not used up.
+    // The last question is whether it was used before: a token that is refused for another reason here is not used up. One that gets past is, also
+    // where the call is refused after that: were it remembered only then, whoever caught a token could spend the client's budget with it.
     private static string? FirstFault(HttpContext context, JsonWebToken token, string publicUrl)
     {
-        var now = context.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime;
-        return !IsFor(context, token, publicUrl) ? "cds-token-audience"
-            // RFC 7515, 4.1.11: what a token says has to be understood, and is not, makes it invalid.
-            : token.TryGetHeaderValue("crit", out object _) ? "cds-token-critical"
-            : !token.TryGetPayloadValue<long>(JwtRegisteredClaimNames.Iat, out _) || token.IssuedAt > now + ClockSkew || token.ValidTo > now + LongestLife + ClockSkew ? "cds-token-life"
-            : token.Id is not { Length: > 0 and <= LongestId } ? "cds-token-id"
-            : !context.RequestServices.GetRequiredService<SeenTokens>().Take(token.Issuer, token.Id, token.ValidTo + ClockSkew) ? "cds-token-seen"
-            : null;
+        if (CdsToken.Read(token.EncodedToken) is not { } said)
+        {
+            return "cds-token-form";
+        }
+
+        return !IsFor(context, said, publicUrl) ? "cds-token-audience"
+            : said.HasExtensions ? "cds-token-critical"
+            : !IsShortLived(said, context.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow()) ? "cds-token-life"
+            : said.Id is not { Length: > 0 and <= LongestId } id ? "cds-token-id"
+            : context.RequestServices.GetRequiredService<SeenTokens>().Take(token.Issuer, id, token.ValidTo + ClockSkew) switch
+            {
+                TokenUse.First => null,
+                TokenUse.Again => "cds-token-seen",
+                _ => NoRoom,
+            };
     }
 
+    // What it was made with counts as much as what is left of it: one of last year that expires in a minute was good for a year.
+    private static bool IsShortLived(CdsToken token, DateTimeOffset now) => token is { IssuedAt: { } from, ExpiresAt: { } until }
+        && from < until && until - from <= LongestLife.TotalSeconds && from <= (now + ClockSkew).ToUnixTimeSeconds();
+
     // The address is the configured one, never that of the Host header: whoever calls can write anything there.
-    private static bool IsFor(HttpContext context, JsonWebToken token, string publicUrl) =>
+    private static bool IsFor(HttpContext context, CdsToken token, string publicUrl) =>
         (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText is { } route && route.StartsWith(CdsHooksEndpoints.Root, StringComparison.Ordinal)
         && token.Audiences.Contains($"{publicUrl.TrimEnd('/')}{route}", StringComparer.Ordinal);
 }

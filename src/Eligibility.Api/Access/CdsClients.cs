@@ -13,7 +13,6 @@ namespace Eligibility.Api.Access;
 internal sealed class CdsClients
 {
     private const int LargestFile = 1024 * 1024;
-    private const int ShortestRsaKey = 2048;
 
     private readonly FrozenDictionary<string, (string Name, FrozenDictionary<string, SecurityKey> Keys)> _byIssuer;
 
@@ -58,33 +57,34 @@ internal sealed class CdsClients
     private static FrozenDictionary<string, SecurityKey> KeysOf(CdsClientFile client, string path)
     {
         var keys = new Dictionary<string, SecurityKey>();
-        foreach (var json in client.Keys)
+        foreach (var (place, json) in client.Keys.Index())
         {
-            var key = Parse(json);
-            if (key is not { KeyId: { Length: > 0 } id } || !IsPublicAndStrong(key) || !keys.TryAdd(id, key))
+            var key = PublicKey.Parse(json);
+            if (FirstFault(key) is { } fault)
             {
-                throw new SettingsException($"{path}, {client.Name}: every key needs a kid of its own and must be a public key, RSA of {ShortestRsaKey} bits or more, or EC on P-384.");
+                throw new SettingsException($"{path}, {client.Name}: key {place + 1} {fault}. Ask the client for its public key once more, and correct the file, which Access:CdsClientsFile names.");
+            }
+
+            if (!keys.TryAdd(key!.KeyId, key))
+            {
+                throw new SettingsException($"{path}, {client.Name}: key {place + 1} has the kid of another one. In the file that Access:CdsClientsFile names, every key of a client needs a kid of its own.");
             }
         }
 
-        return keys.Count > 0 ? keys.ToFrozenDictionary() : throw new SettingsException($"{path}, {client.Name}: has no key.");
+        return keys.Count > 0 ? keys.ToFrozenDictionary() : throw new SettingsException($"{path}, {client.Name}: has no key. Access:CdsClientsFile must have the public keys of every client.");
     }
 
-    private static JsonWebKey? Parse(JsonElement json)
+    // A private key here is somebody's slip: it is not used, and whoever runs the service is told. The key itself is never repeated.
+    private static string? FirstFault(JsonWebKey? key) => key switch
     {
-        try
-        {
-            return new JsonWebKey(json.GetRawText());
-        }
-        catch (ArgumentException)
-        {
-            return null;
-        }
-    }
-
-    // A private key here is somebody's slip: it is not used, and whoever runs the service is told.
-    private static bool IsPublicAndStrong(JsonWebKey key) => !key.HasPrivateKey
-        && (key is { Kty: JsonWebAlgorithmsKeyTypes.EllipticCurve, Crv: JsonWebKeyECTypes.P384 } || (key.Kty == JsonWebAlgorithmsKeyTypes.RSA && key.KeySize >= ShortestRsaKey));
+        null => "is no JSON Web Key",
+        { HasPrivateKey: true } => "is a private key: the client has to make a new pair, and hand over the public one alone",
+        { KeyId: not { Length: > 0 } } => "has no kid",
+        { Kty: JsonWebAlgorithmsKeyTypes.RSA } when !PublicKey.IsSound(key) => $"is no RSA key of {PublicKey.ShortestRsa} bits or more: its n or its e is broken or too short",
+        { Kty: JsonWebAlgorithmsKeyTypes.EllipticCurve, Crv: JsonWebKeyECTypes.P384 } when !PublicKey.IsSound(key) => "is broken: its x and y are no point on P-384",
+        { Kty: JsonWebAlgorithmsKeyTypes.RSA } or { Kty: JsonWebAlgorithmsKeyTypes.EllipticCurve, Crv: JsonWebKeyECTypes.P384 } => null,
+        _ => $"is of a kind that is not taken: it must be EC on P-384, or RSA of {PublicKey.ShortestRsa} bits or more",
+    };
 }
 
 // The shape of the file, as docs/operations.md describes it. Unknown members are refused.

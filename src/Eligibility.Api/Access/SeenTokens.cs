@@ -6,47 +6,72 @@ namespace Eligibility.Api.Access;
 
 /// <summary>
 /// The tokens that were used, remembered until they expire, so that none is used twice. What is kept is a hash. It is this instance's memory
-/// alone: another instance, or this one after a restart, does not know of them.
+/// alone: another instance, or this one after a restart, does not know of them. Every issuer has a room of its own: one that fills it shuts
+/// nobody out but itself.
 /// </summary>
 internal sealed class SeenTokens(TimeProvider clock)
 {
-    /// <summary>How many are remembered. Whoever comes when it is full is refused: a token that cannot be remembered could be used again.</summary>
-    public const int MostTokens = 256 * 1024;
+    /// <summary>How many of an issuer are remembered. What comes when they are that many is refused: a token that cannot be remembered could be used again.</summary>
+    public const int MostOfAnIssuer = 256 * 1024;
 
-    private static readonly TimeSpan SweepEvery = TimeSpan.FromMinutes(1);
+    /// <summary>How long those that have expired may still take room.</summary>
+    public static readonly TimeSpan SweepEvery = TimeSpan.FromMinutes(1);
 
-    private readonly ConcurrentDictionary<UInt128, DateTime> _until = new();
-    private long _nextSweep;
+    // As many as there are trusted issuers, since nobody else's token gets here.
+    private readonly ConcurrentDictionary<string, Room> _rooms = new(StringComparer.Ordinal);
 
     /// <summary>Uses a token up.</summary>
-    /// <param name="issuer">Who made it.</param>
+    /// <param name="issuer">Who made it; one that is trusted.</param>
     /// <param name="id">Its id, unique with the issuer.</param>
     /// <param name="until">When it can no longer be used anyway, in UTC.</param>
-    /// <returns>False where it was used before, or cannot be remembered.</returns>
-    public bool Take(string issuer, string id, DateTime until)
-    {
-        Sweep();
-        return _until.Count < MostTokens && _until.TryAdd(Hash(issuer, id), until);
-    }
+    public TokenUse Take(string issuer, string id, DateTime until) =>
+        _rooms.GetOrAdd(issuer, static _ => new Room()).Take(BitConverter.ToUInt128(SHA256.HashData(Encoding.UTF8.GetBytes(id))), until, clock.GetUtcNow().UtcDateTime);
 
-    private void Sweep()
+    private sealed class Room
     {
-        var now = clock.GetUtcNow().UtcDateTime;
-        var due = Interlocked.Read(ref _nextSweep);
-        if (now.Ticks < due || Interlocked.CompareExchange(ref _nextSweep, (now + SweepEvery).Ticks, due) != due)
+        private readonly Dictionary<UInt128, DateTime> _until = [];
+        private readonly Lock _turn = new();
+        private DateTime _nextSweep;
+
+        public TokenUse Take(UInt128 token, DateTime until, DateTime now)
         {
-            return;
+            lock (_turn)
+            {
+                Sweep(now);
+                return _until.ContainsKey(token) ? TokenUse.Again
+                    : _until.Count < MostOfAnIssuer && _until.TryAdd(token, until) ? TokenUse.First
+                    : TokenUse.NoRoom;
+            }
         }
 
-        foreach (var (token, until) in _until)
+        private void Sweep(DateTime now)
         {
-            if (until < now)
+            if (now < _nextSweep)
             {
-                _until.TryRemove(token, out _);
+                return;
+            }
+
+            _nextSweep = now + SweepEvery;
+            foreach (var (token, until) in _until)
+            {
+                if (until < now)
+                {
+                    _until.Remove(token);
+                }
             }
         }
     }
+}
 
-    private static UInt128 Hash(string issuer, string id) =>
-        BitConverter.ToUInt128(SHA256.HashData(Encoding.UTF8.GetBytes($"{issuer}\n{id}")));
+/// <summary>What it is to use a token. A closed list.</summary>
+internal enum TokenUse
+{
+    /// <summary>It was not used before, and now it was.</summary>
+    First,
+
+    /// <summary>It was used before.</summary>
+    Again,
+
+    /// <summary>It cannot be remembered that it was used.</summary>
+    NoRoom,
 }

@@ -23,8 +23,10 @@ internal static class TokenAuthentication
     ];
 
     /// <summary>Sets up the checks.</summary>
-    /// <exception cref="SettingsException">The file with the issuer's keys cannot be read.</exception>
-    public static void Configure(JwtBearerOptions options, AccessSettings settings)
+    /// <param name="options">What is set up.</param>
+    /// <param name="settings">Whose tokens are taken.</param>
+    /// <param name="keys">The issuer's keys; null where they are fetched from it.</param>
+    public static void Configure(JwtBearerOptions options, AccessSettings settings, IList<SecurityKey>? keys)
     {
         options.MapInboundClaims = false;
         options.IncludeErrorDetails = false;
@@ -49,14 +51,36 @@ internal static class TokenAuthentication
                 return Task.CompletedTask;
             },
         };
-        if (settings.SigningKeysFile is null)
+        if (keys is null)
         {
             options.Authority = settings.Issuer;
             return;
         }
 
-        options.TokenValidationParameters.IssuerSigningKeys = ReadKeys(settings.SigningKeysFile);
+        options.TokenValidationParameters.IssuerSigningKeys = keys;
         options.Configuration = new();
+    }
+
+    /// <summary>Reads the issuer's keys.</summary>
+    /// <param name="path">The file with them.</param>
+    /// <exception cref="SettingsException">It cannot be used; the message says why.</exception>
+    public static IList<SecurityKey> ReadKeys(string path)
+    {
+        try
+        {
+            var published = new JsonWebKeySet(File.ReadAllText(path));
+            // Keys that encrypt, or of kinds that are not taken, may be there too, and do no harm.
+            var broken = published.Keys.FirstOrDefault(key => key.Use != JsonWebKeyUseNames.Enc && key.Kty is JsonWebAlgorithmsKeyTypes.RSA or JsonWebAlgorithmsKeyTypes.EllipticCurve && !PublicKey.IsSound(key));
+            return broken is not null
+                ? throw new SettingsException(
+                    $"{path}: key {published.Keys.IndexOf(broken) + 1} cannot be used: it is no RSA key of {PublicKey.ShortestRsa} bits or more, and no point on the curve it names. Access:SigningKeysFile must be the JSON Web Key Set of the issuer: fetch it once more.")
+                : published.GetSigningKeys() is { Count: > 0 } keys ? keys
+                : throw new SettingsException($"{path} holds no key that signs. Access:SigningKeysFile must be a JSON Web Key Set of the issuer.");
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            throw new SettingsException($"{path} cannot be read. Access:SigningKeysFile must be a JSON Web Key Set of the issuer.");
+        }
     }
 
     // Nothing but what is needed is kept of a token.
@@ -76,19 +100,5 @@ internal static class TokenAuthentication
         return client is { Length: > 0 and <= 64 } && client.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '.' or '_')
             ? client
             : $"token-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(client ?? token.FindFirst("sub")?.Value ?? "")).AsSpan(0, 8))}";
-    }
-
-    private static IList<SecurityKey> ReadKeys(string path)
-    {
-        try
-        {
-            return new JsonWebKeySet(File.ReadAllText(path)).GetSigningKeys() is { Count: > 0 } keys
-                ? keys
-                : throw new SettingsException($"{path} holds no key that signs. Access:SigningKeysFile must be a JSON Web Key Set of the issuer.");
-        }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or ArgumentException)
-        {
-            throw new SettingsException($"{path} cannot be read. Access:SigningKeysFile must be a JSON Web Key Set of the issuer.");
-        }
     }
 }

@@ -9,6 +9,7 @@ using Eligibility.Domain.Screenings;
 using Eligibility.Keys;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.Net.Http.Headers;
 
 namespace Eligibility.Api.CdsHooks;
 
@@ -42,6 +43,20 @@ internal static class CdsHooksEndpoints
         _ = CodingTable.Shipped;
         if (settings.Origins.Count > 0)
         {
+            app.Use((context, next) =>
+            {
+                // Whether a page may read an answer stands in the answer: a cache must not give that of one page to another. Beside it nothing varies here.
+                if (context.Request.Path.StartsWithSegments(Root, StringComparison.OrdinalIgnoreCase))
+                {
+                    context.Response.OnStarting(() =>
+                    {
+                        context.Response.Headers.Vary = HeaderNames.Origin;
+                        return Task.CompletedTask;
+                    });
+                }
+
+                return next(context);
+            });
             app.UseCors();
         }
     }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Text.Json;
 using Eligibility.Api.CdsHooks.Codings;
 using Eligibility.Api.Fhir;
@@ -30,23 +29,23 @@ internal sealed record Chart(ImmutableArray<ChartFinding> Findings, int? AgeYear
         var conditions = request.Conditions.OfType("Condition").Where(found => Counts(found.Resource)).SelectMany(found => CodingsOf(found.Resource, "code")).Select(codings.Find);
         var observations = request.Pregnancy.OfType("Observation").Select(found => found.Resource).Where(resource => Settled.Contains(ResourceText.Of(resource, "status")))
             .Where(resource => CodingsOf(resource, "code").Any(coding => codings.FindQuestion(coding) is not null))
-            .OrderByDescending(resource => ResourceText.Of(resource, "effectiveDateTime"), StringComparer.Ordinal).Take(1).Where(resource => !IsOutOfDate(resource, codings, asOf))
+            .OrderByDescending(resource => EffectiveOn(resource)?.From).Take(1).Where(resource => !IsOutOfDate(resource, codings, asOf))
             .SelectMany(resource => CodingsOf(resource, "valueCodeableConcept").Select(codings.Find));
         var age = request.Patient.OfType("Patient").Select(found => ResourceText.Of(found.Resource, "birthDate")).Select(birth => AgeOn(asOf, birth)).FirstOrDefault();
         return new Chart(
-            [.. conditions.Concat(observations).OfType<ChartFinding>().Distinct()], age, request.Conditions.WasAsked && !request.Conditions.IsOnePage);
+            [.. conditions.Concat(observations).OfType<ChartFinding>().Distinct()], age, request.Conditions.IsWhole);
     }
 
     private static bool Counts(JsonElement condition) =>
         IsAbsentOr(condition, "clinicalStatus", Going) && IsAbsentOr(condition, "verificationStatus", So)
         && !condition.EnumerateObject().Any(member => member.Name.StartsWith("abatement", StringComparison.Ordinal) || Turning.Contains(member.Name));
 
-    // An observation without a day may be of today.
+    // An observation without a day may be of today; one of a month, of its last day.
     private static bool IsOutOfDate(JsonElement observation, CodingTable codings, DateOnly asOf) =>
         CodingsOf(observation, "code").Select(codings.FindQuestion).Select(finding => finding?.GoodForDays).FirstOrDefault(days => days is not null) is { } days
-        && ResourceText.Of(observation, "effectiveDateTime") is { Length: >= 10 } when
-        && DateOnly.TryParseExact(when[..10], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
-        && day.DayNumber < asOf.DayNumber - days;
+        && EffectiveOn(observation) is { } effective && effective.LastDay.DayNumber < asOf.DayNumber - days;
+
+    private static FhirDateTime? EffectiveOn(JsonElement observation) => FhirDateTime.Parse(ResourceText.Of(observation, "effectiveDateTime"));
 
     private static bool IsAbsentOr(JsonElement condition, string name, string[] statuses) =>
         !condition.TryGetProperty(name, out var status) || status.ValueKind == JsonValueKind.Null
@@ -58,20 +57,13 @@ internal sealed record Chart(ImmutableArray<ChartFinding> Findings, int? AgeYear
     // A birth date may be a year or a month only: then the age is known where its first and its last day agree.
     private static int? AgeOn(DateOnly day, string? birthDate)
     {
-        string[] forms = ["yyyy-MM-dd", "yyyy-MM", "yyyy"];
-        if (!DateOnly.TryParseExact(birthDate, forms, CultureInfo.InvariantCulture, DateTimeStyles.None, out var first) || first > day)
+        if (FhirDateTime.Parse(birthDate) is not { } born || born.FirstDay > day)
         {
             return null;
         }
 
-        var last = birthDate!.Length switch
-        {
-            4 => first.AddYears(1).AddDays(-1),
-            7 => first.AddMonths(1).AddDays(-1),
-            _ => first,
-        };
-        var age = YearsFrom(last, day);
-        return age == YearsFrom(first, day) && FactCatalogue.AgeYears.Accepts(age) ? age : null;
+        var age = YearsFrom(born.LastDay, day);
+        return age == YearsFrom(born.FirstDay, day) && FactCatalogue.AgeYears.Accepts(age) ? age : null;
     }
 
     private static int YearsFrom(DateOnly birth, DateOnly day) => day.Year - birth.Year - (day < birth.AddYears(day.Year - birth.Year) ? 1 : 0);

@@ -13,12 +13,13 @@ internal sealed record Discovery(IReadOnlyList<HookService> Services)
 
     private const string Patient = "{{context.patientId}}";
 
-    // Read, and searches by reference, token and date order alone: the part of FHIR that every client can do.
+    // Read, and searches by reference, token and date order alone: the part of FHIR that every client can do. What is not read must not take the place
+    // of what is: the latest may have been entered in error, and the one before it stands.
     private static readonly ImmutableSortedDictionary<string, string> Prefetch = ImmutableSortedDictionary<string, string>.Empty
         .Add(HookRequest.PatientKey, $"Patient/{Patient}")
-        .Add(HookRequest.IntakeKey, $"QuestionnaireResponse?patient={Patient}&questionnaire={Canonical.Questionnaire}&_sort=-authored&_count=1")
-        .Add(HookRequest.ConditionsKey, $"Condition?patient={Patient}&clinical-status=active")
-        .Add(HookRequest.PregnancyKey, $"Observation?patient={Patient}&code=http://loinc.org|82810-3&_sort=-date&_count=1");
+        .Add(HookRequest.IntakeKey, $"QuestionnaireResponse?patient={Patient}&questionnaire={Canonical.Questionnaire}&status=in-progress,completed,amended&_sort=-authored&_count=1")
+        .Add(HookRequest.ConditionsKey, $"Condition?patient={Patient}&clinical-status=active,recurrence,relapse")
+        .Add(HookRequest.PregnancyKey, $"Observation?patient={Patient}&code=http://loinc.org|82810-3&status=final,amended,corrected&_sort=-date&_count=1");
 
     /// <summary>What is published.</summary>
     public static Discovery Published { get; } = new([

@@ -57,7 +57,8 @@ internal sealed class HookAnswer(ScreeningGate gate, Screener screener, ServiceM
             return ProblemAnswer.MissingPrefetch(HookRequest.IntakeKey);
         }
 
-        if (Intake.Choose(request.Intake) is not { } intake)
+        var now = clock.GetUtcNow();
+        if (Intake.Choose(request.Intake, now) is not { } intake)
         {
             var isShown = request.Hook == Hook.OrderSign || settings.FormUrl is not null;
             return new CardAnswer(isShown ? ScreeningCard.WithoutIntake(request.Hook, settings.FormUrl, id) : null);
@@ -69,7 +70,7 @@ internal sealed class HookAnswer(ScreeningGate gate, Screener screener, ServiceM
             return new OutcomeAnswer(reading.Issues, "invalid-intake");
         }
 
-        var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+        var today = DateOnly.FromDateTime(now.UtcDateTime);
         var screening = HookScreening.Of(screener, answers, Chart.Read(request, CodingTable.Shipped, today), order, today);
         meter.Screened(screening.Counted);
         return new CardAnswer(ScreeningCard.Of(request.Hook, screening, intake.Provenance, id));

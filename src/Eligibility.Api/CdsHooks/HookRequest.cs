@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Eligibility.Api.Fhir;
 using Eligibility.Api.Problems;
@@ -63,14 +64,43 @@ internal sealed record HookRequest(Hook Hook, JsonElement DraftOrders, Prefetche
         }
 
         var orders = default(JsonElement);
-        if (hook == Hook.OrderSign && (!context.TryGetProperty("draftOrders", out orders) || orders.ValueKind != JsonValueKind.Object))
+        if (hook == Hook.OrderSign && FaultOfOrders(context, out orders) is { } fault)
         {
-            return Refuse("context.draftOrders must be a Bundle of the orders that are about to be signed.");
+            return Refuse(fault);
         }
 
         var patientId = ResourceText.Of(context, "patientId");
         Prefetched Of(string key) => Prefetched.Of(prefetch, key, patientId);
         request = new HookRequest(hook, orders, Of(IntakeKey), Of(PatientKey), Of(ConditionsKey), Of(PregnancyKey));
+        return null;
+    }
+
+    // An order that cannot be found in what was sent would be passed over in silence, and silence says that no botulinum toxin is ordered.
+    private static string? FaultOfOrders(JsonElement context, out JsonElement orders)
+    {
+        if (!context.TryGetProperty("draftOrders", out orders) || ResourceText.Of(orders, "resourceType") != "Bundle")
+        {
+            return "context.draftOrders must be a Bundle of the orders that are about to be signed.";
+        }
+
+        if (!orders.TryGetProperty("entry", out var entries) || entries.ValueKind == JsonValueKind.Null)
+        {
+            return null;
+        }
+
+        if (entries.ValueKind != JsonValueKind.Array)
+        {
+            return "context.draftOrders.entry must be a list.";
+        }
+
+        foreach (var (place, entry) in entries.EnumerateArray().Index())
+        {
+            if (entry.ValueKind != JsonValueKind.Object || !entry.TryGetProperty("resource", out var order) || ResourceText.Of(order, "resourceType") is null)
+            {
+                return string.Create(CultureInfo.InvariantCulture, $"context.draftOrders.entry[{place}].resource must be a resource, with its resourceType.");
+            }
+        }
+
         return null;
     }
 

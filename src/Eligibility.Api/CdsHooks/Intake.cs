@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Eligibility.Api.Fhir;
 
@@ -7,28 +6,33 @@ namespace Eligibility.Api.CdsHooks;
 /// <summary>The answers to the form among what was prefetched.</summary>
 /// <param name="Resource">What is to be read. It may be no response at all, which reading it will say.</param>
 /// <param name="Path">Its FHIRPath.</param>
-internal sealed record Intake(JsonElement Resource, string Path)
+/// <param name="AuthoredOn">When it was authored; null where that is not known, or is a day to come.</param>
+internal sealed record Intake(JsonElement Resource, string Path, DateTimeOffset? AuthoredOn)
 {
     private static readonly JsonElement Nothing = JsonElement.Parse("{}");
+
+    // The clock of whoever filled the form in may be ahead, and the day in the east of the world begins earlier.
+    private static readonly TimeSpan Ahead = TimeSpan.FromDays(1);
+
+    // What was put down by mistake, or given up, is no answer to the form.
+    private static readonly string[] Void = ["entered-in-error", "stopped"];
 
     /// <summary>Of which day the answers are, and whether they are all of them, in sentences.</summary>
     public string Provenance => $"{(Day is { } day ? $"The answers are of {day}." : "Of which day the answers are is not known.")}{Incomplete}";
 
     // As exact as it was written: FHIR takes a year or a month too.
-    private string? Day => ResourceText.Of(Resource, "authored")?.Split('T')[0] is { } written
-        && DateOnly.TryParseExact(written, ["yyyy-MM-dd", "yyyy-MM", "yyyy"], CultureInfo.InvariantCulture, DateTimeStyles.None, out _) ? written : null;
+    private string? Day => AuthoredOn is null ? null : ResourceText.Of(Resource, "authored")?.Split('T')[0];
 
-    private string Incomplete => ResourceText.Of(Resource, "status") switch
-    {
-        "in-progress" => " The form is not complete: it is still being filled in.",
-        "stopped" => " The form is not complete: filling it in was stopped.",
-        _ => "",
-    };
+    private string Incomplete => ResourceText.Of(Resource, "status") == "in-progress" ? " The form is not complete: it is still being filled in." : "";
 
-    /// <summary>Chooses the latest response to this form that was not entered in error.</summary>
+    /// <summary>
+    /// Chooses the latest response to this form that stands. One that is of a day to come, or of a day that is not known, is taken only where there is
+    /// no other: it cannot be said to be the latest. No day that was sent decides which editions are in force.
+    /// </summary>
     /// <param name="prefetched">What was prefetched; the client could ask.</param>
+    /// <param name="now">The time.</param>
     /// <returns>The response; null: the form was not filled in.</returns>
-    public static Intake? Choose(Prefetched prefetched)
+    public static Intake? Choose(Prefetched prefetched, DateTimeOffset now)
     {
         if (prefetched.State != PrefetchState.Present)
         {
@@ -39,15 +43,16 @@ internal sealed record Intake(JsonElement Resource, string Path)
         if (responses.Count == 0)
         {
             // The answers of somebody else are none, and are not read.
-            return new Intake(prefetched.HasOthers("QuestionnaireResponse") ? Nothing : prefetched.Resource, prefetched.Path);
+            return new Intake(prefetched.HasOthers("QuestionnaireResponse") ? Nothing : prefetched.Resource, prefetched.Path, null);
         }
 
-        var standing = responses.Where(response => ResourceText.Of(response.Resource, "status") != "entered-in-error").ToList();
+        var standing = responses.Where(response => !Void.Contains(ResourceText.Of(response.Resource, "status"))).ToList();
         var ours = standing.Where(response => ResourceText.Of(response.Resource, "questionnaire") is { } form && Canonical.IsQuestionnaire(form)).ToList();
-        return (ours.Count > 0 ? ours : standing).OrderByDescending(response => AuthoredOn(response.Resource)).Select(response => new Intake(response.Resource, response.Path)).FirstOrDefault();
+        return (ours.Count > 0 ? ours : standing).Select(response => new Intake(response.Resource, response.Path, Authored(response.Resource, now)))
+            .OrderByDescending(intake => intake.AuthoredOn).FirstOrDefault();
     }
 
-    // Sorting keeps the order in which they came where it is not known.
-    private static DateTimeOffset AuthoredOn(JsonElement response) =>
-        DateTimeOffset.TryParse(ResourceText.Of(response, "authored"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var authored) ? authored : default;
+    // Of a year or a month it is the first day: nobody can say that it was later. Sorting keeps the order in which they came where it is not known.
+    private static DateTimeOffset? Authored(JsonElement response, DateTimeOffset now) =>
+        FhirDateTime.Parse(ResourceText.Of(response, "authored"))?.From is { } authored && authored <= now + Ahead ? authored : null;
 }

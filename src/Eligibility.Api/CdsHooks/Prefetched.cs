@@ -34,8 +34,8 @@ internal readonly record struct Prefetched(PrefetchState State, JsonElement Reso
     /// <summary>Whether the client could ask: it may have found nothing.</summary>
     public bool WasAsked => State is PrefetchState.Empty or PrefetchState.Present;
 
-    /// <summary>Whether it is one page of several.</summary>
-    public bool IsOnePage => State != PrefetchState.Absent && Objects(Resource, "link").Any(link => ResourceText.Of(link, "relation") == "next");
+    /// <summary>Whether it is all that there was to find. Where it is not, what is missing from it is not known, and no "no".</summary>
+    public bool IsWhole => WasAsked && (Resource.ValueKind == JsonValueKind.Null || IsWholeSearch(Resource));
 
     /// <summary>Reads the answer to a query.</summary>
     /// <param name="prefetch">The prefetch of a request; undefined where there was none.</param>
@@ -92,8 +92,25 @@ internal readonly record struct Prefetched(PrefetchState State, JsonElement Reso
 
     private static string PathOf(JsonElement resource) => ResourceText.Of(resource, "resourceType") is { } type && KnownTypes.Contains(type) ? type : "Resource";
 
+    // A search tells its end by itself: no further page, no error beside what was found, nothing that cannot be read, no more in all than there is.
+    private static bool IsWholeSearch(JsonElement bundle)
+    {
+        var found = Resources(bundle).ToList();
+        return ResourceText.Of(bundle, "resourceType") == "Bundle" && ResourceText.Of(bundle, "type") == "searchset"
+            && !Objects(bundle, "link").Any(link => ResourceText.Of(link, "relation") == "next")
+            && IsList(bundle, "entry", out var entries) && entries == found.Count && found.TrueForAll(item => item.Type is not null && !IsFailure(item.Resource))
+            && !(bundle.TryGetProperty("total", out var total) && total.ValueKind == JsonValueKind.Number && total.GetDouble() > found.Count(item => item.Type != "OperationOutcome"));
+    }
+
+    // Whether a list is one, or is left out; and how long it is.
+    private static bool IsList(JsonElement element, string name, out int length)
+    {
+        length = element.TryGetProperty(name, out var list) && list.ValueKind == JsonValueKind.Array ? list.GetArrayLength() : 0;
+        return list.ValueKind is JsonValueKind.Array or JsonValueKind.Null or JsonValueKind.Undefined;
+    }
+
     // An outcome may also be a remark on a search that found nothing.
-    private static bool IsFailure(JsonElement outcome) => Objects(outcome, "issue").Any(issue => ResourceText.Of(issue, "severity") is "error" or "fatal");
+    private static bool IsFailure(JsonElement resource) => ResourceText.Of(resource, "resourceType") == "OperationOutcome" && Objects(resource, "issue").Any(issue => ResourceText.Of(issue, "severity") is "error" or "fatal");
 
     private static IEnumerable<(JsonElement Resource, string? Type, string Path)> Resources(JsonElement value)
     {

@@ -22,8 +22,8 @@ internal static class Words
     /// <summary>Words as the beginning of a sentence.</summary>
     public static string Sentence(string words) => words.Length == 0 ? words : char.ToUpperInvariant(words[0]) + words[1..];
 
-    /// <summary>A code as words.</summary>
-    public static string Of(string code) => CodeWords.Within(code);
+    /// <summary>A code as words, those that the form has for it.</summary>
+    public static string Of(string code) => CodeWords.Of(code);
 
     /// <summary>A number in its shortest exact form.</summary>
     public static string Of(decimal number) => number.ToString("0.#########", CultureInfo.InvariantCulture);

@@ -19,9 +19,7 @@ internal static class FhirMedia
     private const string Version = "4.0";
 
     /// <summary>Whether the body is announced as a resource of this version of FHIR.</summary>
-    public static bool IsRead(HttpRequest request) => ProfileBody.IsIn(request, Fhir, Plain)
-        && MediaTypeHeaderValue.Parse(request.ContentType).Parameters.All(parameter =>
-            !parameter.Name.Equals("fhirVersion", StringComparison.OrdinalIgnoreCase) || HeaderUtilities.RemoveQuotes(parameter.Value) == Version);
+    public static bool IsRead(HttpRequest request) => ProfileBody.IsIn(request, Fhir, Plain) && IsOfVersion(MediaTypeHeaderValue.Parse(request.ContentType));
 
     /// <summary>The media type of the answer; null where the client takes neither.</summary>
     public static string? Choose(HttpRequest request) => request.Query.TryGetValue(FormatName, out var formats)
@@ -40,8 +38,11 @@ internal static class FhirMedia
     private static bool IsAccepted(HttpRequest request, string mediaType) =>
         request.Headers.Accept.Count == 0
         || (MediaTypeHeaderValue.TryParseList(request.Headers.Accept, out var types)
-            && types.Any(type => type.Quality is not 0 && (type.MatchesAllTypes || type.MediaType.Equals("application/*", StringComparison.OrdinalIgnoreCase)
+            && types.Any(type => type.Quality is not 0 && IsOfVersion(type) && (type.MatchesAllTypes || type.MediaType.Equals("application/*", StringComparison.OrdinalIgnoreCase)
                 || type.MediaType.Equals(mediaType, StringComparison.OrdinalIgnoreCase))));
+
+    private static bool IsOfVersion(MediaTypeHeaderValue type) => type.Parameters.All(parameter =>
+        !parameter.Name.Equals("fhirVersion", StringComparison.OrdinalIgnoreCase) || HeaderUtilities.RemoveQuotes(parameter.Value) == Version);
 
     /// <summary>Says of a call which parameters it takes beside the format. What it does not know, or cannot give, is refused.</summary>
     public static TBuilder Takes<TBuilder>(this TBuilder endpoint, params string[] parameters)

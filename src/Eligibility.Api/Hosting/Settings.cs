@@ -28,6 +28,7 @@ internal sealed record Settings
     /// <exception cref="SettingsException">One of them cannot be used; the message says which and what to do.</exception>
     public static Settings Read(IConfiguration configuration)
     {
+        SettingsSection.RefuseMisspelt(configuration, [nameof(Access), nameof(Limits), nameof(Drain), nameof(Network), nameof(CdsHooks), nameof(Telemetry)]);
         var settings = new Settings
         {
             Access = SettingsSection.Read<AccessSettings>(configuration, nameof(Access)),

@@ -10,7 +10,10 @@ internal static partial class ProblemPages
     /// <summary>Turns failures and bare statuses into problem details.</summary>
     public static void UseProblems(this WebApplication app)
     {
-        app.UseStatusCodePages(page => ProblemAnswer.Of(page.HttpContext.Response.StatusCode).ExecuteAsync(page.HttpContext));
+        // A client that has gone is given no answer, and none is counted.
+        app.UseStatusCodePages(page => page.HttpContext.Response.StatusCode == StatusCodes.Status499ClientClosedRequest
+            ? Task.CompletedTask
+            : ProblemAnswer.Of(page.HttpContext.Response.StatusCode).ExecuteAsync(page.HttpContext));
         app.Use((context, next) => Shield(context, next, app.Logger));
     }
 

@@ -62,7 +62,6 @@ public sealed class CardDetailTests(Service service)
     [InlineData(Ehr.Canary, "completed", "Of which day the answers are is not known.\n")]
     [InlineData(null, "completed", "Of which day the answers are is not known.\n")]
     [InlineData("2026-11-20", "in-progress", "The answers are of 2026-11-20. The form is not complete: it is still being filled in.\n")]
-    [InlineData("2026-11-20", "stopped", "The answers are of 2026-11-20. The form is not complete: filling it in was stopped.\n")]
     public async Task It_begins_with_the_day_of_the_answers_and_whether_they_are_all(string? authored, string status, string sentences)
     {
         var response = Ehr.Response(Often.ToProfile()).With("authored", authored).With("status", status);

@@ -6,6 +6,7 @@ using System.Text.Json.Nodes;
 using Eligibility.Domain.Facts;
 using Eligibility.Keys;
 using Eligibility.Tests.Http;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.IdentityModel.Tokens;
 
 namespace Eligibility.Tests.CdsHooks;
@@ -13,32 +14,24 @@ namespace Eligibility.Tests.CdsHooks;
 /// <summary>Who may call as a CDS client: whoever signs each call with a key that is configured.</summary>
 public sealed class CdsClientTests : IAsyncDisposable
 {
-    private const string PublicUrl = "https://screening.clinic.example/hooks";
+    private const string PublicUrl = CdsTokens.PublicUrl;
     private const string Issuer = ClientsFile.Issuer;
 
     private readonly string _file = Path.GetTempFileName();
-    private readonly ECDsa _curve = ECDsa.Create(ECCurve.NamedCurves.nistP384);
-    private readonly RSA _rsa = RSA.Create(2048);
+    private readonly CdsTokens _tokens = new();
     private readonly RecordedLog _log = new();
     private readonly Clinic _clinic;
 
     public CdsClientTests()
     {
-        File.WriteAllText(_file, ClientsFile.Of(ClientsFile.Public(_curve, "ec"), ClientsFile.Public(_rsa, "rsa")).ToJsonString());
+        File.WriteAllText(_file, _tokens.Clients.ToJsonString());
         _clinic = new Clinic(new Dictionary<string, string> { ["Access:CdsClientsFile"] = _file, ["Access:PublicUrl"] = PublicUrl }, withKeys: true, _log);
     }
-
-    public static TheoryData<string> Spoilt =>
-    [
-        "issuer", "no issuer", "audience", "no audience", "audience of another call", "audience of our host", "expired", "no exp", "not before", "no iat", "iat to come", "too long a life",
-        "no jti", "long jti", "unknown kid", "no kid", "another key", "ES256", "RS256", "PS384", "none", "HS384", "type", "tampered",
-    ];
 
     public async ValueTask DisposeAsync()
     {
         await _clinic.DisposeAsync();
-        _curve.Dispose();
-        _rsa.Dispose();
+        _tokens.Dispose();
         _log.Dispose();
         File.Delete(_file);
     }
@@ -48,21 +41,41 @@ public sealed class CdsClientTests : IAsyncDisposable
     [InlineData("RS384")]
     public async Task A_call_that_is_signed_by_a_trusted_client_for_this_very_address_is_let_in(string algorithm)
     {
-        (await CallAsync(Token(Ehr.Hook, algorithm))).Should().Be(HttpStatusCode.OK);
-        (await CallAsync(Token(Ehr.Services, algorithm), Ehr.Services)).Should().Be(HttpStatusCode.OK);
-        (await CallAsync(Token(Ehr.Feedback, algorithm), Ehr.Feedback)).Should().Be(HttpStatusCode.OK);
+        (await CallAsync(_tokens.For(Ehr.Hook, algorithm))).Should().Be(HttpStatusCode.OK);
+        (await CallAsync(_tokens.For(Ehr.Services, algorithm), Ehr.Services)).Should().Be(HttpStatusCode.OK);
+        (await CallAsync(_tokens.For(Ehr.Feedback, algorithm), Ehr.Feedback)).Should().Be(HttpStatusCode.OK);
         _log.Text.Should().Contain("\"Client\":\"north-ehr\"");
     }
 
     [Fact]
     public async Task The_address_may_stand_among_others() =>
-        (await CallAsync(Token(Ehr.Hook, change: (_, payload) => payload["aud"] = new JsonArray("https://other.example", PublicUrl + Ehr.Hook)))).Should().Be(HttpStatusCode.OK);
+        (await CallAsync(_tokens.For(Ehr.Hook, change: (_, payload) => payload["aud"] = new JsonArray("https://other.example", PublicUrl + Ehr.Hook)))).Should().Be(HttpStatusCode.OK);
+
+    [Fact]
+    public async Task A_moment_may_have_fractions_of_a_second_and_members_that_nobody_knows_are_passed_over() =>
+        (await CallAsync(_tokens.For(Ehr.Hook, change: (header, payload) => (header["x"], payload["iat"], payload["exp"], payload["tenant"]) = (1, CdsTokens.Now - 0.5, CdsTokens.Now + 60.25, "north")))).Should().Be(HttpStatusCode.OK);
+
+    [Fact]
+    public async Task A_client_whose_tokens_cannot_be_remembered_is_told_to_wait_and_no_other_is_held_up()
+    {
+        var seen = _clinic.Services.GetRequiredService<Api.Access.SeenTokens>();
+        for (var i = 0; i < Api.Access.SeenTokens.MostOfAnIssuer; i++)
+        {
+            seen.Take(Issuer, $"{i}", TimeProvider.System.GetUtcNow().UtcDateTime.AddHours(1));
+        }
+
+        using var full = await SendAsync(_tokens.For(Ehr.Hook), Ehr.Hook);
+        full.StatusCode.Should().Be(HttpStatusCode.TooManyRequests);
+        full.Headers.RetryAfter!.Delta.Should().Be(TimeSpan.FromMinutes(1));
+        (await CallAsync(_tokens.For(Ehr.Hook, "RS384", (_, payload) => payload["iss"] = CdsTokens.OtherIssuer))).Should().Be(HttpStatusCode.OK);
+        _log.Text.Should().Contain("cds-tokens-full");
+    }
 
     [Theory]
-    [MemberData(nameof(Spoilt))]
+    [MemberData(nameof(CdsTokens.Slips), MemberType = typeof(CdsTokens))]
     public async Task A_token_with_anything_wrong_is_refused_without_a_word(string slip)
     {
-        using var answer = await SendAsync(Spoil(slip), Ehr.Hook);
+        using var answer = await SendAsync(_tokens.Spoilt(slip), Ehr.Hook);
 
         answer.StatusCode.Should().Be(HttpStatusCode.Unauthorized);
         (await answer.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken)).Should().BeEmpty();
@@ -84,7 +97,7 @@ public sealed class CdsClientTests : IAsyncDisposable
     [Fact]
     public async Task A_token_is_good_once()
     {
-        var token = Token(Ehr.Hook);
+        var token = _tokens.For(Ehr.Hook);
         (await CallAsync(token)).Should().Be(HttpStatusCode.OK);
         (await CallAsync(token)).Should().Be(HttpStatusCode.Unauthorized);
         _log.Text.Should().Contain("cds-token-seen");
@@ -93,14 +106,14 @@ public sealed class CdsClientTests : IAsyncDisposable
     [Fact]
     public async Task Another_token_with_the_same_id_is_the_same_token()
     {
-        (await CallAsync(Token(Ehr.Hook, change: (_, payload) => payload["jti"] = "once"))).Should().Be(HttpStatusCode.OK);
-        (await CallAsync(Token(Ehr.Hook, change: (_, payload) => (payload["jti"], payload["exp"]) = ("once", Now + 60)))).Should().Be(HttpStatusCode.Unauthorized);
+        (await CallAsync(_tokens.For(Ehr.Hook, change: (_, payload) => payload["jti"] = "once"))).Should().Be(HttpStatusCode.OK);
+        (await CallAsync(_tokens.For(Ehr.Hook, change: (_, payload) => (payload["jti"], payload["exp"]) = ("once", CdsTokens.Now + 60)))).Should().Be(HttpStatusCode.Unauthorized);
     }
 
     [Fact]
     public async Task A_token_opens_nothing_but_the_CDS_service()
     {
-        using var screening = await SendAsync(Token("/v1/screenings"), "/v1/screenings");
+        using var screening = await SendAsync(_tokens.For("/v1/screenings"), "/v1/screenings");
 
         screening.StatusCode.Should().Be(HttpStatusCode.Unauthorized);
     }
@@ -113,7 +126,7 @@ public sealed class CdsClientTests : IAsyncDisposable
         listener.Start();
         var called = listener.GetContextAsync();
 
-        (await CallAsync(Token(Ehr.Hook, change: (header, _) => (header["kid"], header["jku"]) = ("unheard-of", listener.Prefixes.Single() + "jwks.json")))).Should().Be(HttpStatusCode.Unauthorized);
+        (await CallAsync(_tokens.For(Ehr.Hook, change: (header, _) => (header["kid"], header["jku"]) = ("unheard-of", listener.Prefixes.Single() + "jwks.json")))).Should().Be(HttpStatusCode.Unauthorized);
 
         called.IsCompleted.Should().BeFalse();
     }
@@ -131,72 +144,18 @@ public sealed class CdsClientTests : IAsyncDisposable
     public async Task Where_only_clients_are_configured_their_tokens_are_taken_and_nothing_else_is_open()
     {
         await using var clinic = new Clinic(new Dictionary<string, string> { ["Access:CdsClientsFile"] = _file, ["Access:PublicUrl"] = PublicUrl });
-        using var client = clinic.Client(Token(Ehr.Services));
+        using var client = clinic.Client(_tokens.For(Ehr.Services));
         using var stranger = clinic.Client();
 
         (await client.GetAsync(new Uri(Ehr.Services, UriKind.Relative), TestContext.Current.CancellationToken)).StatusCode.Should().Be(HttpStatusCode.OK);
         (await stranger.PostAsync(new JsonObject(), "/v1/screenings")).StatusCode.Should().Be(HttpStatusCode.Unauthorized);
     }
 
-    private static long Now => TimeProvider.System.GetUtcNow().ToUnixTimeSeconds();
-
     private static int FreePort()
     {
         using var listener = new System.Net.Sockets.TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
-
-    private string Token(string path, string algorithm = "ES384", Action<JsonObject, JsonObject>? change = null)
-    {
-        var header = new JsonObject { ["alg"] = algorithm, ["typ"] = "JWT", ["kid"] = algorithm.StartsWith("ES", StringComparison.Ordinal) ? "ec" : "rsa" };
-        var payload = new JsonObject { ["iss"] = Issuer, ["aud"] = PublicUrl + path, ["exp"] = Now + 300, ["iat"] = Now, ["jti"] = Guid.CreateVersion7().ToString() };
-        change?.Invoke(header, payload);
-        var signed = $"{Base64UrlEncoder.Encode(header.ToJsonString())}.{Base64UrlEncoder.Encode(payload.ToJsonString())}";
-        return $"{signed}.{Base64UrlEncoder.Encode(Sign((string?)header["alg"], Encoding.ASCII.GetBytes(signed)))}";
-    }
-
-    private byte[] Sign(string? algorithm, byte[] signed) => algorithm switch
-    {
-        "ES384" => _curve.SignData(signed, HashAlgorithmName.SHA384),
-        "ES256" => _curve.SignData(signed, HashAlgorithmName.SHA256),
-        "RS384" => _rsa.SignData(signed, HashAlgorithmName.SHA384, RSASignaturePadding.Pkcs1),
-        "RS256" => _rsa.SignData(signed, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1),
-        "PS384" => _rsa.SignData(signed, HashAlgorithmName.SHA384, RSASignaturePadding.Pss),
-        "HS384" => HMACSHA384.HashData(File.ReadAllBytes(_file), signed),
-        _ => [],
-    };
-
-    private string Spoil(string slip)
-    {
-        using var other = ECDsa.Create(ECCurve.NamedCurves.nistP384);
-        var good = Token(Ehr.Hook);
-        string With(Action<JsonObject, JsonObject> change) => Token(Ehr.Hook, change: change);
-        return slip switch
-        {
-            "issuer" => With((_, payload) => payload["iss"] = "https://ehr.south.example"),
-            "no issuer" => With((_, payload) => payload.Remove("iss")),
-            "audience" => With((_, payload) => payload["aud"] = "https://other.example/cds-services"),
-            "no audience" => With((_, payload) => payload.Remove("aud")),
-            "audience of another call" => Token(Ehr.Services),
-            "audience of our host" => With((_, payload) => payload["aud"] = "http://localhost" + Ehr.Hook),
-            "expired" => With((_, payload) => payload["exp"] = Now - 60),
-            "no exp" => With((_, payload) => payload.Remove("exp")),
-            "not before" => With((_, payload) => payload["nbf"] = Now + 300),
-            "no iat" => With((_, payload) => payload.Remove("iat")),
-            "iat to come" => With((_, payload) => payload["iat"] = Now + 120),
-            "too long a life" => With((_, payload) => payload["exp"] = Now + 86_400),
-            "no jti" => With((_, payload) => payload.Remove("jti")),
-            "long jti" => With((_, payload) => payload["jti"] = new string('a', 257)),
-            "unknown kid" => With((header, _) => header["kid"] = "unheard-of"),
-            "no kid" => With((header, _) => header.Remove("kid")),
-            "another key" => $"{good[..good.LastIndexOf('.')]}.{Base64UrlEncoder.Encode(other.SignData(Encoding.ASCII.GetBytes(good[..good.LastIndexOf('.')]), HashAlgorithmName.SHA384))}",
-            "ES256" or "RS256" or "PS384" or "none" => Token(Ehr.Hook, slip),
-            "HS384" => Token(Ehr.Hook, slip, (header, _) => header["kid"] = "ec"),
-            "type" => With((header, _) => header["typ"] = "at+jwt"),
-            "tampered" => good.Replace(good.Split('.')[1], Token(Ehr.Hook).Split('.')[1], StringComparison.Ordinal),
-            _ => throw new ArgumentOutOfRangeException(nameof(slip)),
-        };
     }
 
     private async Task<HttpStatusCode> CallAsync(string? token, string path = Ehr.Hook)

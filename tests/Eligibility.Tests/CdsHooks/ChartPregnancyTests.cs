@@ -23,10 +23,16 @@ public sealed class ChartPregnancyTests(Service service)
     [InlineData("2026-11-01", "2020-01-01", true)]
     [InlineData("2020-01-01", "2026-11-01", false)]
     [InlineData("2020-01-01", "2019-01-01", false)]
+    [InlineData("2020", "2019-01-01", false)]
+    [InlineData("2020-12", "2019", false)]
+    [InlineData("2020-12-31T23:59:59.5+14:00", "2019", false)]
+    [InlineData("this year", "2019", true)]
     public async Task The_latest_pregnancy_status_counts_for_as_long_as_a_pregnancy_goes_on(string pregnant, string notPregnant, bool counts)
     {
         // The first of November stands for a day that is recent whenever this is run.
-        static string On(string day) => day == "2026-11-01" ? TimeProvider.System.GetUtcNow().AddDays(-10).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : day;
+        static string On(string day) => day == "2026-11-01" ? TimeProvider.System.GetUtcNow().AddDays(-10).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
+            : day == "this year" ? TimeProvider.System.GetUtcNow().ToString("yyyy", CultureInfo.InvariantCulture)
+            : day;
 
         var detail = await DetailAsync(
             Observed(Status, Pregnant).With("effectiveDateTime", On(pregnant)), Observed(Status, NotPregnant).With("effectiveDateTime", On(notPregnant)));

@@ -127,6 +127,7 @@ public sealed class ChartTests(Service service)
         const string NotSeen = "The conditions in the chart could not be looked at, or not all of them.";
         var answers = Adult.Set(FactCatalogue.HeadacheDaysPerMonth, 18);
         var page = Ehr.Bundle().With("link", new JsonArray(new JsonObject { ["relation"] = "next", ["url"] = "https://ehr.example/fhir/Condition?page=2" }));
+        static JsonObject Outcome(string severity) => new() { ["resourceType"] = "OperationOutcome", ["issue"] = new JsonArray(new JsonObject { ["severity"] = severity, ["code"] = "incomplete" }) };
         (JsonObject Prefetch, bool Seen)[] cases =
         [
             (Ehr.Intake(answers), false),
@@ -134,6 +135,21 @@ public sealed class ChartTests(Service service)
             (Ehr.Intake(answers).With("conditions", Ehr.Bundle()), true),
             (Ehr.Intake(answers).With("conditions", new JsonObject { ["resourceType"] = "OperationOutcome" }), false),
             (Ehr.Intake(answers).With("conditions", page), false),
+            (Ehr.Intake(answers).With("conditions", Ehr.Bundle(Ehr.Condition(Torticollis), Outcome("error"))), false),
+            (Ehr.Intake(answers).With("conditions", Ehr.Bundle(Ehr.Condition(Torticollis), Outcome("fatal"))), false),
+            (Ehr.Intake(answers).With("conditions", Ehr.Bundle(Ehr.Condition(Torticollis), Outcome("warning"))), true),
+            (Ehr.Intake(answers).With("conditions", Ehr.Bundle(Ehr.Condition(Torticollis))), true),
+            (Ehr.Intake(answers).With("conditions", Ehr.Bundle(Ehr.Condition(Torticollis)).With("total", 1)), true),
+            (Ehr.Intake(answers).With("conditions", Ehr.Bundle(Ehr.Condition(Torticollis)).With("total", 2)), false),
+            (Ehr.Intake(answers).With("conditions", Ehr.Bundle(Ehr.Condition(Torticollis)).With("type", "collection")), false),
+            (Ehr.Intake(answers).With("conditions", new JsonObject { ["resourceType"] = "Bundle" }), false),
+            (Ehr.Intake(answers).With("conditions", Ehr.Bundle().With("entry", new JsonObject())), false),
+            (Ehr.Intake(answers).With("conditions", Ehr.Bundle().With("entry", new JsonArray("text"))), false),
+            (Ehr.Intake(answers).With("conditions", Ehr.Bundle().With("entry", new JsonArray(new JsonObject { ["fullUrl"] = "urn:uuid:1" }))), false),
+            (Ehr.Intake(answers).With("conditions", Ehr.Bundle(new JsonObject())), false),
+            (Ehr.Intake(answers).With("conditions", Ehr.Condition(Torticollis)), false),
+            (Ehr.Intake(answers).With("conditions", new JsonObject { ["resourceType"] = "Patient" }), false),
+            (Ehr.Intake(answers).With("conditions", new JsonArray()), false),
         ];
         foreach (var (prefetch, seen) in cases)
         {

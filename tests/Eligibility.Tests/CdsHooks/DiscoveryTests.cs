@@ -24,9 +24,9 @@ public sealed class DiscoveryTests(Service service)
             offered!["prefetch"]!.AsObject().Select(pair => (pair.Key, (string?)pair.Value)).Should().BeEquivalentTo(
             [
                 ("patient", "Patient/{{context.patientId}}"),
-                ("intake", "QuestionnaireResponse?patient={{context.patientId}}&questionnaire=urn:eligibility:Questionnaire:botulinum-intake&_sort=-authored&_count=1"),
-                ("conditions", "Condition?patient={{context.patientId}}&clinical-status=active"),
-                ("pregnancy", "Observation?patient={{context.patientId}}&code=http://loinc.org|82810-3&_sort=-date&_count=1"),
+                ("intake", "QuestionnaireResponse?patient={{context.patientId}}&questionnaire=urn:eligibility:Questionnaire:botulinum-intake&status=in-progress,completed,amended&_sort=-authored&_count=1"),
+                ("conditions", "Condition?patient={{context.patientId}}&clinical-status=active,recurrence,relapse"),
+                ("pregnancy", "Observation?patient={{context.patientId}}&code=http://loinc.org|82810-3&status=final,amended,corrected&_sort=-date&_count=1"),
             ]);
         }
     }

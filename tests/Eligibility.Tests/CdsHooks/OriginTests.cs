@@ -28,6 +28,32 @@ public sealed class OriginTests
         (await AskAsync(clinic, Page, "/v1/screenings")).Headers.Contains("Access-Control-Allow-Origin").Should().BeFalse("the other calls are for no page");
     }
 
+    [Fact]
+    public async Task No_cache_gives_the_answer_for_one_page_to_another()
+    {
+        await using var one = new Clinic(new Dictionary<string, string> { ["CdsHooks:Origins:0"] = Page });
+        await using var two = new Clinic(new Dictionary<string, string> { ["CdsHooks:Origins:0"] = Page, ["CdsHooks:Origins:1"] = "https://second.example" });
+        foreach (var clinic in new[] { one, two })
+        {
+            foreach (var (method, path) in new[] { (HttpMethod.Get, Ehr.Services), (HttpMethod.Post, Ehr.Hook), (HttpMethod.Options, Ehr.Hook), (HttpMethod.Get, "/cds-services/other") })
+            {
+                foreach (var origin in new[] { Page, "https://other.example", null })
+                {
+                    using var client = clinic.Client();
+                    using var request = new HttpRequestMessage(method, path);
+                    request.Headers.Add("Access-Control-Request-Method", "POST");
+                    if (origin is not null)
+                    {
+                        request.Headers.Add("Origin", origin);
+                    }
+
+                    using var answer = await client.SendAsync(request, TestContext.Current.CancellationToken);
+                    answer.Headers.Vary.Should().Equal(["Origin"], "{0} {1} from {2}", method, path, origin);
+                }
+            }
+        }
+    }
+
     [Theory]
     [InlineData("*")]
     [InlineData("ehr.example")]

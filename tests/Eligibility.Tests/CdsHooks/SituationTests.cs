@@ -34,6 +34,9 @@ public sealed class SituationTests(Service service)
         """{"hook":"0","hookInstance":"1","context":{}}""",
         """{"hook":"order-sign","hookInstance":"1","context":{}}""",
         """{"hook":"order-sign","hookInstance":"1","context":{"draftOrders":[]}}""",
+        """{"hook":"order-sign","hookInstance":"1","context":{"draftOrders":{}}}""",
+        """{"hook":"order-sign","hookInstance":"1","context":{"draftOrders":{"resourceType":"MedicationRequest"}}}""",
+        """{"hook":"order-sign","hookInstance":"1","context":{"draftOrders":{"resourceType":"Bundle","entry":{}}}}""",
         """{"hook":"patient-view","hookInstance":"\ud800","context":{}}""",
     ];
 
@@ -46,6 +49,26 @@ public sealed class SituationTests(Service service)
         answer.StatusCode.Should().Be(HttpStatusCode.BadRequest);
         await ShouldBeAnOutcomeAsync(answer);
     }
+
+    [Theory]
+    [InlineData("""{"resourceType":"Bundle","entry":[{"resource":{"resourceType":"ServiceRequest"}},"text"]}""", "context.draftOrders.entry[1].resource")]
+    [InlineData("""{"resourceType":"Bundle","entry":[{"fullUrl":"urn:uuid:1"}]}""", "context.draftOrders.entry[0].resource")]
+    [InlineData("""{"resourceType":"Bundle","entry":[{"resource":{"code":{}}}]}""", "context.draftOrders.entry[0].resource")]
+    [InlineData("""{"resourceType":"Bundle","entry":"kanarienvogel"}""", "context.draftOrders.entry must be a list")]
+    public async Task Orders_that_cannot_be_found_are_not_taken_for_none_and_it_is_said_where(string orders, string place)
+    {
+        using var answer = await service.Client.PostAsync(Ehr.OrderSign(Ehr.Intake(Often)).With("context", new JsonObject { ["draftOrders"] = JsonNode.Parse(orders) }));
+
+        answer.StatusCode.Should().Be(HttpStatusCode.BadRequest);
+        (await ShouldBeAnOutcomeAsync(answer)).Should().Contain(place).And.NotContain("kanarienvogel");
+    }
+
+    [Theory]
+    [InlineData("""{"resourceType":"Bundle"}""")]
+    [InlineData("""{"resourceType":"Bundle","type":"collection","entry":null}""")]
+    [InlineData("""{"resourceType":"Bundle","entry":[]}""")]
+    public async Task A_bundle_without_orders_has_no_order(string orders) =>
+        (await service.Client.CardsAsync(Ehr.OrderSign(Ehr.Intake(Often)).With("context", new JsonObject { ["draftOrders"] = JsonNode.Parse(orders) }))).Should().BeEmpty();
 
     [Fact]
     public async Task A_body_of_another_media_type_or_too_large_is_refused()
@@ -100,7 +123,8 @@ public sealed class SituationTests(Service service)
     public async Task Where_there_is_no_answered_form_a_chart_is_silent_and_an_order_is_not()
     {
         var mistaken = Ehr.Response(Often.ToProfile()).With("status", "entered-in-error");
-        JsonNode?[] nothing = [null, Ehr.Bundle(), new JsonObject { ["resourceType"] = "Bundle", ["type"] = "searchset", ["total"] = 0 }, Ehr.Bundle(mistaken)];
+        var givenUp = Ehr.Response(Often.ToProfile()).With("status", "stopped");
+        JsonNode?[] nothing = [null, Ehr.Bundle(), new JsonObject { ["resourceType"] = "Bundle", ["type"] = "searchset", ["total"] = 0 }, Ehr.Bundle(mistaken), Ehr.Bundle(givenUp), givenUp];
         foreach (var none in nothing)
         {
             (await service.Client.CardsAsync(Ehr.PatientView(new JsonObject { ["intake"] = none?.DeepClone() }))).Should().BeEmpty();
@@ -148,11 +172,46 @@ public sealed class SituationTests(Service service)
     {
         var (old, latest) = (Ehr.Response(Seldom.ToProfile()).With("authored", "2026-01-01"), Ehr.Response(Often.ToProfile()).With("authored", "2026-11-01T10:00:00+02:00"));
         var mistaken = Ehr.Response(Seldom.ToProfile()).With("authored", "2026-11-10").With("status", "entered-in-error");
+        var givenUp = Ehr.Response(Seldom.ToProfile()).With("authored", "2026-11-10").With("status", "stopped");
         var other = Ehr.Response(Seldom.ToProfile()).With("authored", "2026-11-11").With("questionnaire", "http://example.org/other");
 
-        var card = await service.Client.CardAsync(Ehr.PatientView(new JsonObject { ["intake"] = Ehr.Bundle(old, latest, mistaken, other) }));
+        var card = await service.Client.CardAsync(Ehr.PatientView(new JsonObject { ["intake"] = Ehr.Bundle(old, latest, mistaken, givenUp, other) }));
 
         ((string?)card["summary"]).Should().Contain("18 headache days a month: meets 15 or more");
+    }
+
+    [Theory]
+    [InlineData("2026", "2026-11-01")]
+    [InlineData("2026-10", "2026-11-01T10:00:00.123+02:00")]
+    [InlineData("2026-11", "2026-11-20")]
+    [InlineData("2026-11-20T23:00:00-10:00", "2026-11-21T10:00:00Z")]
+    [InlineData("2999-01-01", "2026-11-01")]
+    [InlineData("9999", "2026")]
+    [InlineData("11/20/2026", "2026-11-01")]
+    [InlineData("2026-11-20T10", "2026-11-01")]
+    [InlineData("2026-13", "2026-11-01")]
+    [InlineData(null, "2026-11-01")]
+    public async Task Which_answers_are_the_latest_is_told_by_the_day_they_are_of_where_that_can_be(string? earlier, string later)
+    {
+        var (old, latest) = (Ehr.Response(Seldom.ToProfile()).With("authored", earlier), Ehr.Response(Often.ToProfile()).With("authored", later));
+
+        foreach (var intake in new[] { Ehr.Bundle(old.DeepClone().AsObject(), latest.DeepClone().AsObject()), Ehr.Bundle(latest, old) })
+        {
+            (await service.Client.CardAsync(Ehr.PatientView(new JsonObject { ["intake"] = intake })))["summary"]!.ToString().Should().Contain("18 headache days");
+        }
+    }
+
+    [Fact]
+    public async Task Answers_of_a_day_to_come_are_held_against_the_editions_of_today()
+    {
+        var answers = Ehr.Response(Often.ToProfile());
+        var today = await service.Client.CardAsync(Ehr.PatientView(new JsonObject { ["intake"] = answers.DeepClone() }));
+        var later = await service.Client.CardAsync(Ehr.PatientView(new JsonObject { ["intake"] = answers.With("authored", "2999-01-01") }));
+
+        ((string?)later["detail"]).Should().StartWith("Of which day the answers are is not known.\n");
+        WithoutDay(later).Should().Be(WithoutDay(today));
+
+        static string WithoutDay(JsonNode card) => ((string)card["detail"]!).Split('\n', 2)[1];
     }
 
     [Fact]

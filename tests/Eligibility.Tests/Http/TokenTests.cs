@@ -34,6 +34,17 @@ public sealed class TokenTests : IAsyncDisposable
     }
 
     [Theory]
+    [InlineData("AAAA")]
+    [InlineData("\u2026")]
+    public void A_broken_key_of_the_issuer_stops_the_start_with_its_place_and_what_to_do(string x)
+    {
+        File.WriteAllText(_keys, $$"""{"keys":[{"kty":"OKP","kid":"ed","crv":"Ed25519","x":"AAAA"},{"kty":"EC","kid":"kanarienvogel","crv":"P-256","x":"{{x}}","y":"AAAA"}]}""");
+
+        FluentActions.Invoking(() => Api.Access.TokenAuthentication.ReadKeys(_keys)).Should().Throw<Api.Hosting.SettingsException>()
+            .WithMessage($"{_keys}: key 2 *Access:SigningKeysFile*").Which.Message.Should().NotContain("kanarienvogel").And.NotContain(x);
+    }
+
+    [Theory]
     [InlineData("scope", "openid screen")]
     [InlineData("scp", "screen")]
     public async Task A_token_of_the_issuer_for_us_with_the_scope_is_let_in(string claim, string scopes) =>

@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using Eligibility.Api.Limits;
 using Eligibility.Api.Telemetry;
 using Eligibility.Domain;
 using Eligibility.Domain.Screenings;
@@ -59,6 +60,26 @@ public sealed class ServiceMeterTests(WebApplicationFactory<Program> factory) : 
     }
 
     [Fact]
+    public async Task A_client_that_leaves_while_it_waits_for_a_place_was_not_answered()
+    {
+        using var log = new RecordedLog();
+        await using var clinic = new Clinic(new Dictionary<string, string> { ["Limits:AtOnce"] = "1", ["Limits:Waiting"] = "1" }, log: log);
+        using var counted = new Measurements(clinic.Services.GetRequiredService<IMeterFactory>());
+        using var client = clinic.Client();
+        using var leaving = new CancellationTokenSource();
+        var gate = clinic.Services.GetRequiredService<ScreeningGate>();
+        using var place = await gate.EnterAsync(TestContext.Current.CancellationToken);
+
+        var asked = client.PostAsync(new Uri("/v1/screenings", UriKind.Relative), Service.Json("{}"), leaving.Token);
+        await UntilAsync(() => gate.IsFull);
+        await leaving.CancelAsync();
+
+        await asked.Invoking(it => it).Should().ThrowAsync<OperationCanceledException>();
+        await UntilAsync(() => log.Text.Contains("\"StatusCode\":499", StringComparison.Ordinal));
+        counted.All.Should().BeEmpty();
+    }
+
+    [Fact]
     public void What_is_shed_and_what_becomes_of_lines_is_counted_by_closed_lists()
     {
         var meter = factory.Services.GetRequiredService<ServiceMeter>();
@@ -111,6 +132,16 @@ public sealed class ServiceMeterTests(WebApplicationFactory<Program> factory) : 
             meter.Shed(ShedReason.Overloaded);
             meter.BatchLines(LineOutcome.Screened);
         }
+    }
+
+    private static async Task UntilAsync(Func<bool> isSo)
+    {
+        for (var i = 0; i < 500 && !isSo(); i++)
+        {
+            await Task.Delay(20, TestContext.Current.CancellationToken);
+        }
+
+        isSo().Should().BeTrue();
     }
 
     private Measurements Listen() => new(factory.Services.GetRequiredService<IMeterFactory>());

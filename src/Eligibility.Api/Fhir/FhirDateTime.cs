@@ -1,0 +1,37 @@
+using System.Globalization;
+
+namespace Eligibility.Api.Fhir;
+
+/// <summary>A <c>dateTime</c> of FHIR: a year, a month, a day or a moment. The shorter it is, the longer the time that it may mean.</summary>
+/// <param name="From">The first moment that it may mean; in UTC where it names no zone.</param>
+/// <param name="LastDay">The last day that it may mean.</param>
+internal readonly record struct FhirDateTime(DateTimeOffset From, DateOnly LastDay)
+{
+    private static readonly string[] Moments = ["yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", "yyyy-MM-dd'T'HH:mmK"];
+
+    /// <summary>The first day that it may mean.</summary>
+    public DateOnly FirstDay => DateOnly.FromDateTime(From.DateTime);
+
+    /// <summary>Reads one; null where there is none, or something else.</summary>
+    public static FhirDateTime? Parse(string? text)
+    {
+        if (text?.Length > "yyyy-MM-dd".Length)
+        {
+            return DateTimeOffset.TryParseExact(text, Moments, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment)
+                ? new FhirDateTime(moment, DateOnly.FromDateTime(moment.DateTime))
+                : null;
+        }
+
+        return text switch
+        {
+            { Length: 4 } when DayOf($"{text}-01-01") is { } first => Of(first, new DateOnly(first.Year, 12, 31)),
+            { Length: 7 } when DayOf($"{text}-01") is { } first => Of(first, new DateOnly(first.Year, first.Month, DateTime.DaysInMonth(first.Year, first.Month))),
+            not null when DayOf(text) is { } day => Of(day, day),
+            _ => null,
+        };
+    }
+
+    private static FhirDateTime Of(DateOnly first, DateOnly last) => new(new DateTimeOffset(first.ToDateTime(default), TimeSpan.Zero), last);
+
+    private static DateOnly? DayOf(string text) => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+}
