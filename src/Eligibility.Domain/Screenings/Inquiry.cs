@@ -84,7 +84,8 @@ internal sealed class Inquiry
             all |= open[rules.Place];
         }
 
-        return new Ordered([.. all.InOrder.OrderByDescending(fact => Settled(fact, profile, open))]);
+        var tried = new TriedProfile(profile);
+        return new Ordered([.. all.InOrder.OrderByDescending(fact => Settled(fact, tried, open))]);
     }
 
     /// <summary>
@@ -110,17 +111,32 @@ internal sealed class Inquiry
 
     // How many open questions, over all indications, an answer is expected to take away, itself included: an indication that it decides asks
     // nothing more. Only the indications that ask for the fact can be moved by it.
-    private double Settled(Fact fact, SymptomProfile profile, FactSet[] open)
+    private double Settled(Fact fact, TriedProfile tried, FactSet[] open)
     {
-        var asking = _rules.Indications.Where(rules => open[rules.Place].Contains(fact)).ToList();
-        var before = asking.Sum(rules => open[rules.Place].Count) + 1;
-        return before - Answers(fact, profile).Average(answered => asking.Sum(rules => rules.Ladder.OpenFacts(answered).Count));
+        var given = tried.Given(fact);
+        var (before, after, answers) = (1, 0, 0);
+        ImmutableArray<Answer> tries = fact is CodeSetFact set ? Singly(set) : _rules.Completions.To(fact, tried.Profile);
+        foreach (var rules in _rules.Indications)
+        {
+            before += open[rules.Place].Contains(fact) ? open[rules.Place].Count : 0;
+        }
+
+        foreach (ref readonly var answer in tries.AsSpan())
+        {
+            answers++;
+            tried.Put(fact, answer);
+            foreach (var rules in _rules.Indications)
+            {
+                after += open[rules.Place].Contains(fact) ? rules.Ladder.OpenFacts(tried.Profile).Count : 0;
+            }
+        }
+
+        tried.PutBack(fact, given);
+        return before - ((double)after / answers);
     }
 
     // Of a set, none and each single code stand for its many combinations.
-    private IEnumerable<SymptomProfile> Answers(Fact fact, SymptomProfile profile) => fact is CodeSetFact set
-        ? set.Codes.Select((_, index) => 1UL << index).Prepend(0UL).Select(codes => profile.With(set, new Answer(Codes: codes)))
-        : _rules.Completions.Of(profile, fact);
+    private static ImmutableArray<Answer> Singly(CodeSetFact set) => [.. set.Codes.Select((_, index) => 1UL << index).Prepend(0UL).Select(codes => new Answer(Codes: codes))];
 
     private sealed record FactSetBox(FactSet Facts);
 
