@@ -11,8 +11,9 @@ namespace Eligibility.Domain.Judging;
 internal sealed class QuantityTable
 {
     private readonly Quantity _quantity;
-    private readonly ImmutableArray<decimal> _cuts;
-    private readonly ImmutableArray<int> _places;
+    private readonly NumberFact? _answer;
+    private readonly decimal[] _cuts;
+    private readonly int[] _places;
     private readonly ulong[] _compared;
     private readonly ulong[][] _met;
 
@@ -21,6 +22,7 @@ internal sealed class QuantityTable
     public QuantityTable(ImmutableArray<LeafPlace> uses)
     {
         _quantity = Comparison(uses[0]).Quantity;
+        _answer = _quantity.IsAnswerAlone ? (NumberFact)_quantity.Facts[0] : null;
         _cuts = [.. uses.Select(use => Comparison(use).Value).Distinct().Order()];
         _places = [.. uses.Select(use => use.Place).Distinct()];
         _compared = [.. _places.Select(place => Bits(uses.Where(use => use.Place == place)))];
@@ -28,17 +30,40 @@ internal sealed class QuantityTable
             .Select(number => _places.Select(place => Bits(uses.Where(use => use.Place == place && Comparison(use).Holds(number)))).ToArray())];
     }
 
-    /// <summary>Puts down what the answers say about it.</summary>
+    /// <summary>Puts down what the answers say about it, of which one is known.</summary>
     public void Judge(SymptomProfile profile, Span<Word> words)
     {
+        if (_answer is not null)
+        {
+            Judge(profile.NumberOf(_answer), words);
+            return;
+        }
+
         var (least, most) = _quantity.Range(profile);
+        if (least == most)
+        {
+            Judge(least, words);
+            return;
+        }
+
         var atLeast = _met[ClassOf(least)];
-        var atMost = least == most ? atLeast : _met[ClassOf(most)];
+        var atMost = _met[ClassOf(most)];
         for (var i = 0; i < _places.Length; i++)
         {
             ref var word = ref words[_places[i]];
             word.Known |= _compared[i] & ~(atLeast[i] ^ atMost[i]);
             word.Met |= atLeast[i] & atMost[i];
+        }
+    }
+
+    private void Judge(decimal number, Span<Word> words)
+    {
+        var met = _met[ClassOf(number)];
+        for (var i = 0; i < met.Length; i++)
+        {
+            ref var word = ref words[_places[i]];
+            word.Known |= _compared[i];
+            word.Met |= met[i];
         }
     }
 
