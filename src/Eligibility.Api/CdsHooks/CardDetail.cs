@@ -62,7 +62,7 @@ internal sealed class CardDetail(HookScreening hookScreening, string provenance)
         .SelectMany(HookScreening.Lines)
         .Where(line => line.Verdict == verdict)
         .GroupBy(line => Line(line.Leaf, line.Edition.TextOf(line.Leaf), verdict), line => (line.Leaf, Mark: Mark(line.Edition.TextOf(line.Leaf).Citation)))
-        .Select(line => $"{line.Key}{(verdict == Verdict.Unknown ? $". {ToConfirm(line.First().Leaf)}" : "")} {string.Join(' ', line.Select(one => one.Mark).Distinct())}"));
+        .Select(line => $"{(verdict == Verdict.Unknown ? $"{line.Key.TrimEnd('.')}. {ToConfirm(line.First().Leaf)}" : line.Key)} {string.Join(' ', line.Select(one => one.Mark).Distinct())}"));
 
     private void WriteOthersAgainst(IndicationScreening part) => WriteList("What others find not met", HookScreening.Others(part)
         .Where(rule => rule.Verdict == Verdict.NotMet)

@@ -30,7 +30,10 @@ internal static class CriterionLine
             return counted;
         }
 
-        var (known, answer) = (screening.SourceOf(fact), Words.Of(fact, observed));
+        // A sum, a difference or a percentage is nobody's answer.
+        var isAnswer = fact is not NumberFact || profile[fact]?.Number == observed.Number;
+        var (known, answer) = isAnswer ? (screening.SourceOf(fact), Words.Of(fact, observed))
+            : ("worked out", leaf is NumberComparison { Quantity.IsPercent: true } ? $"{Words.Of(decimal.Round(observed.Number, 1))}%" : Words.Of(fact, observed));
         // The criterion's words say what is asked for: of one that is not met they would read as if it were so.
         return verdict == Verdict.NotMet ? $"{Words.Sentence(known)}: {answer}; required: {Words.Within(text.Text)}" : $"{text.Text} ({known}: {answer})";
     }

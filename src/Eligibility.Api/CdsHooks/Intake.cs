@@ -7,7 +7,8 @@ namespace Eligibility.Api.CdsHooks;
 /// <param name="Resource">What is to be read. It may be no response at all, which reading it will say.</param>
 /// <param name="Path">Its FHIRPath.</param>
 /// <param name="AuthoredOn">When it was authored; null where that is not known, or is a day to come.</param>
-internal sealed record Intake(JsonElement Resource, string Path, DateTimeOffset? AuthoredOn)
+/// <param name="IsSurelyLatest">Whether nothing that was found, or could not be, may be a later one.</param>
+internal sealed record Intake(JsonElement Resource, string Path, DateTimeOffset? AuthoredOn, bool IsSurelyLatest = true)
 {
     private static readonly JsonElement Nothing = JsonElement.Parse("{}");
 
@@ -18,7 +19,7 @@ internal sealed record Intake(JsonElement Resource, string Path, DateTimeOffset?
     private static readonly string[] Void = ["entered-in-error", "stopped"];
 
     /// <summary>Of which day the answers are, and whether they are all of them, in sentences.</summary>
-    public string Provenance => $"{(Day is { } day ? $"The answers are of {day}." : "Of which day the answers are is not known.")}{Incomplete}";
+    public string Provenance => $"{(Day is { } day ? $"The answers are of {day}." : "The day of the answers is not known.")}{Incomplete}{(IsSurelyLatest ? "" : " There may be later answers to the form, which were not used.")}";
 
     // As exact as it was written: FHIR takes a year or a month too.
     private string? Day => AuthoredOn is null ? null : ResourceText.Of(Resource, "authored")?.Split('T')[0];
@@ -48,8 +49,11 @@ internal sealed record Intake(JsonElement Resource, string Path, DateTimeOffset?
 
         var standing = responses.Where(response => !Void.Contains(ResourceText.Of(response.Resource, "status"))).ToList();
         var ours = standing.Where(response => ResourceText.Of(response.Resource, "questionnaire") is { } form && Canonical.IsQuestionnaire(form)).ToList();
-        return (ours.Count > 0 ? ours : standing).Select(response => new Intake(response.Resource, response.Path, Authored(response.Resource, now)))
-            .OrderByDescending(intake => intake.AuthoredOn).FirstOrDefault();
+        var found = (ours.Count > 0 ? ours : standing).Select(response => new Intake(response.Resource, response.Path, Authored(response.Resource, now))).ToList();
+        var isBundle = ResourceText.Of(prefetched.Resource, "resourceType") == "Bundle";
+        return found.OrderByDescending(intake => intake.AuthoredOn).FirstOrDefault() is { } latest
+            ? latest with { IsSurelyLatest = (!isBundle || prefetched.IsWhole) && found.TrueForAll(other => ReferenceEquals(other, latest) || other.AuthoredOn < latest.AuthoredOn) }
+            : null;
     }
 
     // Of a year or a month it is the first day: nobody can say that it was later. Sorting keeps the order in which they came where it is not known.

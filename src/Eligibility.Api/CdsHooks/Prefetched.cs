@@ -25,6 +25,8 @@ internal enum PrefetchState
 /// <param name="PatientId">Whom the request is about; null where it does not say. What names somebody else is left out.</param>
 internal readonly record struct Prefetched(PrefetchState State, JsonElement Resource, string? PatientId)
 {
+    private const string PatientMark = "Patient/";
+
     // What a resource says that it is could be any text: it is repeated only where it is one of these.
     private static readonly string[] KnownTypes = ["QuestionnaireResponse", "Bundle", "Patient", "Condition", "Observation"];
 
@@ -35,7 +37,7 @@ internal readonly record struct Prefetched(PrefetchState State, JsonElement Reso
     public bool WasAsked => State is PrefetchState.Empty or PrefetchState.Present;
 
     /// <summary>Whether it is all that there was to find. Where it is not, what is missing from it is not known, and no "no".</summary>
-    public bool IsWhole => WasAsked && (Resource.ValueKind == JsonValueKind.Null || IsWholeSearch(Resource));
+    public bool IsWhole => WasAsked && (Resource.ValueKind == JsonValueKind.Null || (IsWholeSearch(Resource) && !HasOthers()));
 
     /// <summary>Reads the answer to a query.</summary>
     /// <param name="prefetch">The prefetch of a request; undefined where there was none.</param>
@@ -65,11 +67,12 @@ internal readonly record struct Prefetched(PrefetchState State, JsonElement Reso
         return State != PrefetchState.Present ? [] : Resources(Resource).Where(found => found.Type == type && !IsAboutAnother(found.Resource, id)).Select(found => (found.Resource, found.Path));
     }
 
-    /// <summary>Whether there are resources of a type about somebody else.</summary>
-    public bool HasOthers(string type)
+    /// <summary>Whether there are resources that are about somebody else. Of two records of one person that were joined, one may still have the other's name.</summary>
+    /// <param name="type">Their type; null: any.</param>
+    public bool HasOthers(string? type = null)
     {
         var id = PatientId;
-        return State == PrefetchState.Present && Resources(Resource).Any(found => found.Type == type && IsAboutAnother(found.Resource, id));
+        return State == PrefetchState.Present && Resources(Resource).Any(found => (type is null || found.Type == type) && IsAboutAnother(found.Resource, id));
     }
 
     /// <summary>The objects of a list of a resource; none where there is no such list.</summary>
@@ -81,13 +84,18 @@ internal readonly record struct Prefetched(PrefetchState State, JsonElement Reso
     // A reference that is no address of a Patient, such as urn:uuid, cannot be compared, and is taken for the person's.
     private static bool IsAboutAnother(JsonElement resource, string? patientId)
     {
-        const string Mark = "Patient/";
         var named = ResourceText.Of(resource, "resourceType") == "Patient" ? ResourceText.Of(resource, "id")
-            : resource.TryGetProperty("subject", out var subject) && ResourceText.Of(subject, "reference") is { } reference && reference.LastIndexOf(Mark, StringComparison.Ordinal) is >= 0 and var at
-                ? reference[(at + Mark.Length)..].Split('/')[0]
-                : null;
-        var expected = patientId?.StartsWith(Mark, StringComparison.Ordinal) == true ? patientId[Mark.Length..] : patientId;
-        return named is not null && expected is not null && !named.Equals(expected, StringComparison.Ordinal);
+            : resource.TryGetProperty("subject", out var subject) && ResourceText.Of(subject, "reference") is { } reference && reference.Contains(PatientMark, StringComparison.Ordinal) ? reference
+            : null;
+        return IdOf(named) is { } id && IdOf(patientId) is { } expected && !id.Equals(expected, StringComparison.Ordinal);
+    }
+
+    // Of an address, with or without a server, a version or a query, the part that names the person.
+    private static string? IdOf(string? name)
+    {
+        var at = name?.LastIndexOf(PatientMark, StringComparison.Ordinal) ?? -1;
+        var id = name?[(at < 0 ? 0 : at + PatientMark.Length)..].Split('/', '?', '#')[0].Trim();
+        return string.IsNullOrEmpty(id) ? null : id;
     }
 
     private static string PathOf(JsonElement resource) => ResourceText.Of(resource, "resourceType") is { } type && KnownTypes.Contains(type) ? type : "Resource";

@@ -17,7 +17,7 @@ internal readonly record struct FhirDateTime(DateTimeOffset From, DateOnly LastD
     {
         if (text?.Length > "yyyy-MM-dd".Length)
         {
-            return DateTimeOffset.TryParseExact(text, Moments, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment)
+            return DateTimeOffset.TryParseExact(ToTicks(text), Moments, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment)
                 ? new FhirDateTime(moment, DateOnly.FromDateTime(moment.DateTime))
                 : null;
         }
@@ -29,6 +29,20 @@ internal readonly record struct FhirDateTime(DateTimeOffset From, DateOnly LastD
             not null when DayOf(text) is { } day => Of(day, day),
             _ => null,
         };
+    }
+
+    // FHIR takes any number of decimals of a second, the platform seven.
+    private static string ToTicks(string text)
+    {
+        const int MostDecimals = 7;
+        var from = text.IndexOf('.', StringComparison.Ordinal) + 1;
+        var to = from;
+        while (from > 0 && to < text.Length && char.IsAsciiDigit(text[to]))
+        {
+            to++;
+        }
+
+        return to - from > MostDecimals ? text.Remove(from + MostDecimals, to - from - MostDecimals) : text;
     }
 
     private static FhirDateTime Of(DateOnly first, DateOnly last) => new(new DateTimeOffset(first.ToDateTime(default), TimeSpan.Zero), last);

@@ -18,6 +18,9 @@ internal abstract class Quantity
     /// <summary>Whether it is the answer to one fact, whatever the other answers are.</summary>
     public virtual bool IsAnswerAlone => false;
 
+    /// <summary>Whether it is a part of a hundred, and not in the unit of the fact it is named after.</summary>
+    public virtual bool IsPercent => false;
+
     /// <summary>The answer to a single fact.</summary>
     /// <param name="fact">The fact.</param>
     /// <returns>The quantity.</returns>

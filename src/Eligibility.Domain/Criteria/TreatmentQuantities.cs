@@ -49,6 +49,8 @@ internal sealed class Reduction(NumberFact baseline, NumberFact now, bool inPerc
 
     public override object Identity => (typeof(Reduction), baseline, now, inPercent);
 
+    public override bool IsPercent => inPercent;
+
     public override (decimal Least, decimal Most) Range(SymptomProfile profile)
     {
         var (before, after) = (RangeOf(baseline, profile), RangeOf(now, profile));
@@ -81,6 +83,8 @@ internal sealed class AfterCycles(Quantity response, decimal judgedFrom, decimal
     public override ImmutableArray<Fact> Facts => response.Facts;
 
     public override object Identity => (typeof(AfterCycles), response.Identity, judgedFrom, givenUpFrom);
+
+    public override bool IsPercent => response.IsPercent;
 
     public override (decimal Least, decimal Most) Range(SymptomProfile profile)
     {

@@ -59,8 +59,8 @@ public sealed class CardDetailTests(Service service)
     [InlineData("2026-11-20T23:30:00-05:00", "completed", "The answers are of 2026-11-20.\n")]
     [InlineData("2026-11", "amended", "The answers are of 2026-11.\n")]
     [InlineData("2026", "completed", "The answers are of 2026.\n")]
-    [InlineData(Ehr.Canary, "completed", "Of which day the answers are is not known.\n")]
-    [InlineData(null, "completed", "Of which day the answers are is not known.\n")]
+    [InlineData(Ehr.Canary, "completed", "The day of the answers is not known.\n")]
+    [InlineData(null, "completed", "The day of the answers is not known.\n")]
     [InlineData("2026-11-20", "in-progress", "The answers are of 2026-11-20. The form is not complete: it is still being filled in.\n")]
     public async Task It_begins_with_the_day_of_the_answers_and_whether_they_are_all(string? authored, string status, string sentences)
     {

@@ -208,7 +208,7 @@ public sealed class SituationTests(Service service)
         var today = await service.Client.CardAsync(Ehr.PatientView(new JsonObject { ["intake"] = answers.DeepClone() }));
         var later = await service.Client.CardAsync(Ehr.PatientView(new JsonObject { ["intake"] = answers.With("authored", "2999-01-01") }));
 
-        ((string?)later["detail"]).Should().StartWith("Of which day the answers are is not known.\n");
+        ((string?)later["detail"]).Should().StartWith("The day of the answers is not known.\n");
         WithoutDay(later).Should().Be(WithoutDay(today));
 
         static string WithoutDay(JsonNode card) => ((string)card["detail"]!).Split('\n', 2)[1];

@@ -134,7 +134,7 @@ public sealed class ScreeningWriterTests
             {
                 criterion.AsObject().ContainsKey("notMet").Should().Be((string)criterion["verdict"]! == "not-met");
                 criterion.AsObject().ContainsKey("note").Should().Be(
-                    (string)criterion["id"]! == "long-headache-days" && (string)criterion["fact"]! == "headacheHoursPerDay");
+                    (string)criterion["id"]! == "long-headache-days" && (string)criterion["fact"]! == "headacheHoursPerDay" && criterion.AsObject().ContainsKey("observed"));
             }
         },
         iter: 50, print: ProfileText.Of);

@@ -1,0 +1,80 @@
+using System.Text.Json.Nodes;
+using Eligibility.Domain.Facts;
+using Eligibility.Tests.Http;
+
+namespace Eligibility.Tests.CdsHooks;
+
+/// <summary>Whose chart and which answers were used: what was left out is never left out in silence.</summary>
+public sealed class WhoseAnswersTests(Service service)
+{
+    private const string Doubt = "The conditions in the chart could not be looked at, or not all of them.";
+    private const string Later = "There may be later answers to the form, which were not used.";
+    private static readonly (string, string) Botox = ("http://www.cms.gov/Medicare/Coding/HCPCSReleaseCodeSets", "J0585");
+    private static readonly (string, string) Myasthenia = ("http://hl7.org/fhir/sid/icd-10-cm", "G70.01");
+
+    private static ProfileDraft Often => new ProfileDraft().Set(FactCatalogue.HeadacheDaysPerMonth, 18);
+
+    [Theory]
+    [InlineData("p1", "Patient/p1")]
+    [InlineData("Patient/p1", "https://ehr.example/fhir/Patient/p1")]
+    [InlineData("https://ehr.example/fhir/Patient/p1", "Patient/p1")]
+    [InlineData(" p1", "Patient/p1 ")]
+    [InlineData("Patient/p1/_history/1", "Patient/p1/_history/2")]
+    [InlineData("p1", "Patient/p1?x")]
+    [InlineData("", "Patient/p1")]
+    [InlineData("p1", "urn:uuid:0f0f0f0f-0000-0000-0000-000000000000")]
+    public async Task A_person_is_the_same_however_the_address_is_written(string patientId, string reference)
+    {
+        var detail = await DetailAsync(patientId, reference);
+
+        detail.Should().Contain("myasthenia gravis").And.NotContain(Doubt);
+    }
+
+    [Theory]
+    [InlineData("p1", "Patient/p2")]
+    [InlineData("p1", "Patient/P1")]
+    public async Task Conditions_of_somebody_else_do_not_count_and_are_not_passed_over_in_silence(string patientId, string reference)
+    {
+        var detail = await DetailAsync(patientId, reference);
+
+        detail.Should().NotContain("myasthenia gravis").And.Contain(Doubt);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("2999-01-01")]
+    [InlineData("2026-11-20T08:00:00Z")]
+    public async Task An_answer_that_may_be_later_is_not_passed_over_in_silence(string? authored)
+    {
+        var answers = Ehr.Bundle(Ehr.Response(Often.ToProfile()), Ehr.Response(Often.ToProfile()).With("authored", authored));
+
+        Detail(await service.Client.CardAsync(Ehr.OrderSign(new JsonObject { ["intake"] = answers }, Botox))).Should().Contain(Later);
+    }
+
+    [Fact]
+    public async Task Answers_on_a_further_page_are_not_passed_over_in_silence()
+    {
+        var answers = Ehr.Bundle(Ehr.Response(Often.ToProfile())).With("link", new JsonArray(new JsonObject { ["relation"] = "next", ["url"] = "https://ehr.example/2" }));
+
+        Detail(await service.Client.CardAsync(Ehr.OrderSign(new JsonObject { ["intake"] = answers }, Botox))).Should().Contain(Later);
+    }
+
+    [Fact]
+    public async Task The_latest_of_several_answers_is_taken_without_a_word_about_the_others()
+    {
+        var answers = Ehr.Bundle(Ehr.Response(Often.ToProfile()), Ehr.Response(Often.ToProfile()).With("authored", "2026-11-20T08:00:00.123456789Z"));
+
+        Detail(await service.Client.CardAsync(Ehr.OrderSign(new JsonObject { ["intake"] = answers }, Botox))).Should().StartWith("The answers are of 2026-11-20.\n");
+    }
+
+    private async Task<string> DetailAsync(string patientId, string reference)
+    {
+        var condition = Ehr.Condition(Myasthenia).With("subject", new JsonObject { ["reference"] = reference });
+        var intake = Ehr.Response(Often.ToProfile()).With("subject", null);
+        var request = Ehr.OrderSign(new JsonObject { ["intake"] = intake, ["conditions"] = Ehr.Bundle(condition) }, Botox);
+        request["context"]!["patientId"] = patientId;
+        return Detail(await service.Client.CardAsync(request));
+    }
+
+    private static string Detail(JsonNode card) => (string)card["detail"]!;
+}
