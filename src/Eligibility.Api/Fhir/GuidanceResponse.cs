@@ -13,7 +13,7 @@ namespace Eligibility.Api.Fhir;
 /// <param name="OutputParameters">Where the result is.</param>
 /// <param name="DataRequirement">The questions whose answers could still change a candidacy, the one worth most first; absent where there is none.</param>
 internal sealed record GuidanceResponse(
-    IReadOnlyList<Parameters> Contained,
+    IReadOnlyList<AnswerParameters> Contained,
     string Status,
     string ModuleCanonical,
     string OccurrenceDateTime,
@@ -25,18 +25,32 @@ internal sealed record GuidanceResponse(
 
     /// <summary>Makes one.</summary>
     /// <param name="screening">The screening.</param>
-    /// <param name="answer">The same as <c>/v1/screenings</c> answers it.</param>
-    public static GuidanceResponse Of(Screening screening, JsonElement answer)
+    /// <param name="answer">The same as <c>/v1/screenings</c> answers it, as UTF-8 JSON; needed until the guidance is written.</param>
+    public static GuidanceResponse Of(Screening screening, ReadOnlyMemory<byte> answer)
     {
         var needs = screening.Needs;
         return new GuidanceResponse(
-            [new Parameters(Result, AnswerParameters.Of(answer))],
+            [new AnswerParameters(Result, answer)],
             screening.Candidacy == Candidacy.Undetermined ? "data-required" : "success",
             $"{Canonical.RuleBook}|{screening.RuleBook.Version}",
             screening.AsOf.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-            [new Annotation(answer.GetProperty("summary").GetString()!), new Annotation(screening.RuleBook.IntendedUse)],
+            [new Annotation(SummaryOf(answer.Span)), new Annotation(screening.RuleBook.IntendedUse)],
             new ResourceReference($"#{Result}"),
             needs.IsEmpty ? null : [.. needs.Select(need => Fhir.DataRequirement.Of(need))]);
+    }
+
+    // One of the first members: the others need not be read for it.
+    private static string SummaryOf(ReadOnlySpan<byte> answer)
+    {
+        var reader = new Utf8JsonReader(answer);
+        reader.Read();
+        while (reader.Read() && !reader.ValueTextEquals("summary"u8))
+        {
+            reader.Skip();
+        }
+
+        reader.Read();
+        return reader.GetString()!;
     }
 }
 

@@ -1,23 +1,14 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Text.Json;
 using Eligibility.Json.Profiles;
 
 namespace Eligibility.Api.Fhir;
 
-/// <content>Structure: which elements there may be, which item is which question, and where each stands.</content>
+/// <content>Structure: which item is which question, and where each stands.</content>
 internal sealed partial class ResponseReader
 {
-    // Elements that say who answered whom and when are not for this service: they are neither read nor repeated.
-    private static readonly FrozenSet<string> ResourceMembers = FrozenSet.Create(StringComparer.Ordinal,
-        "resourceType", "id", "meta", "language", "text", "contained", "extension", "identifier", "basedOn", "partOf", "questionnaire", "status",
-        "subject", "encounter", "authored", "author", "source", "item");
-
-    private static readonly FrozenSet<string> ItemMembers = FrozenSet.Create(StringComparer.Ordinal, "id", "extension", "linkId", "definition", "text", "answer", "item");
-    private static readonly FrozenSet<string> AnswerMembers = FrozenSet.Create(StringComparer.Ordinal, "id", "extension", "item");
-
     /// <summary>The items of an element that are items of the form at this place. The others are faults.</summary>
-    private IEnumerable<Found> ItemsOf(JsonElement parent, string path, ImmutableArray<IntakeItem> known)
+    private IEnumerable<Found> ItemsOf(JsonElement parent, Place path, ImmutableArray<IntakeItem> known)
     {
         var seen = new HashSet<string>();
         foreach (var (element, here) in ListOf(parent, path, "item"))
@@ -43,7 +34,7 @@ internal sealed partial class ResponseReader
         }
     }
 
-    private IntakeItem? Known(JsonElement element, string path, ImmutableArray<IntakeItem> known)
+    private IntakeItem? Known(JsonElement element, Place path, ImmutableArray<IntakeItem> known)
     {
         if (ResourceText.Of(element, "linkId") is not { } linkId)
         {
@@ -88,24 +79,45 @@ internal sealed partial class ResponseReader
     }
 
     // Within a question there are only texts that explain: there is nothing to read in them.
-    private void CheckNested(JsonElement element, string path, IntakeItem question) => _ = ItemsOf(element, path, question.Items).Count();
-
-    private Value? ValueOf(JsonElement answer, string path, IntakeItem item)
+    private void CheckNested(JsonElement element, Place path, IntakeItem question)
     {
-        var values = answer.EnumerateObject().Where(member => member.Name.StartsWith("value", StringComparison.Ordinal) && member.Value.ValueKind != JsonValueKind.Null).ToList();
-        if (values is not [var value])
+        if (element.TryGetProperty("item", out _))
         {
-            Fault(path, values is [] ? FaultCodes.MissingMember : ResponseFaults.SecondAnswer,
-                values is [] ? $"An answer to {item.LinkId} must have a {item.ValueName}. Leave the answer out where it is not known." : "An answer has one value.");
+            _ = ItemsOf(element, path, question.Items).Count();
+        }
+    }
+
+    private Value? ValueOf(JsonElement answer, Place path, IntakeItem item)
+    {
+        var value = default(JsonProperty);
+        foreach (var member in answer.EnumerateObject())
+        {
+            if (member.Value.ValueKind == JsonValueKind.Null || !member.Name.StartsWith("value", StringComparison.Ordinal))
+            {
+                continue;
+            }
+
+            if (value.Value.ValueKind != JsonValueKind.Undefined)
+            {
+                Fault(path, ResponseFaults.SecondAnswer, "An answer has one value.");
+                return null;
+            }
+
+            value = member;
+        }
+
+        if (value.Value.ValueKind == JsonValueKind.Undefined)
+        {
+            Fault(path, FaultCodes.MissingMember, $"An answer to {item.LinkId} must have a {item.ValueName}. Leave the answer out where it is not known.");
             return null;
         }
 
-        if (value.Name == item.ValueName)
+        if (value.NameEquals(item.ValueName))
         {
-            return new Value(value.Value, $"{path}.value");
+            return new Value(value.Value, new Place(path, "value"));
         }
 
-        Fault($"{path}.value", FaultCodes.WrongType, $"{item.LinkId} must be answered by a {item.ValueName}.");
+        Fault(new Place(path, "value"), FaultCodes.WrongType, $"{item.LinkId} must be answered by a {item.ValueName}.");
         return null;
     }
 
@@ -165,7 +177,7 @@ internal sealed partial class ResponseReader
             ? answers.ValueKind is not JsonValueKind.Null && !(answers.ValueKind == JsonValueKind.Array && answers.GetArrayLength() == 0)
             : item.TryGetProperty("item", out _)));
 
-    private IEnumerable<(JsonElement Element, string Path)> ListOf(JsonElement parent, string path, string name)
+    private IEnumerable<(JsonElement Element, Place Path)> ListOf(JsonElement parent, Place path, string name)
     {
         if (!parent.TryGetProperty(name, out var list) || list.ValueKind == JsonValueKind.Null)
         {
@@ -174,14 +186,14 @@ internal sealed partial class ResponseReader
 
         if (list.ValueKind != JsonValueKind.Array)
         {
-            Fault($"{path}.{name}", FaultCodes.WrongType, $"{name} must be a list.");
+            Fault(new Place(path, name), FaultCodes.WrongType, $"{name} must be a list.");
             yield break;
         }
 
         var index = 0;
         foreach (var element in list.EnumerateArray())
         {
-            var here = $"{path}.{name}[{index++}]";
+            var here = new Place(path, name, index++);
             if (element.ValueKind == JsonValueKind.Object)
             {
                 yield return (element, here);
@@ -193,38 +205,18 @@ internal sealed partial class ResponseReader
         }
     }
 
-    // A misspelt element would be an answer that nobody reads. An extension that may turn the meaning must not be passed over.
-    private void CheckMembers(JsonElement element, string path, FrozenSet<string> known)
+    // What is listed is bounded, what is counted is not: beyond the bound nothing is made of a fault.
+    private void Fault(Place path, string code, string text, string? diagnostics = null)
     {
-        foreach (var member in element.EnumerateObject().Where(member => member.Value.ValueKind != JsonValueKind.Null))
+        if (_count++ < ProfileReading.MostFaults)
         {
-            var name = member.Name.TrimStart('_');
-            if (name is "modifierExtension" or "implicitRules")
-            {
-                Fault($"{path}.{name}", ResponseFaults.ModifierExtension, $"{name} may change the meaning of what it is in, and is not understood.");
-            }
-            else if (!known.Contains(name) && !(known == AnswerMembers && name.StartsWith("value", StringComparison.Ordinal)))
-            {
-                Fault(path, FaultCodes.UnknownMember, "There is an element here that is not read.", $"Read: {string.Join(", ", known.Order(StringComparer.Ordinal))}.");
-            }
-        }
-    }
-
-    private void Fault(string path, string code, string text, string? diagnostics = null) => Add(OutcomeIssue.Fault(path, code, text, diagnostics));
-
-    // What is listed is bounded, what is counted is not.
-    private void Add(OutcomeIssue issue)
-    {
-        _count++;
-        if (_issues.Count < ProfileReading.MostFaults)
-        {
-            _issues.Add(issue);
+            _issues.Add(OutcomeIssue.Fault(path.ToString(), code, text, diagnostics));
         }
     }
 
     /// <summary>An item of a response that is an item of the form.</summary>
-    private readonly record struct Found(IntakeItem Item, JsonElement Element, string Path);
+    private readonly record struct Found(IntakeItem Item, JsonElement Element, Place Path);
 
     /// <summary>The value of an answer, and its place.</summary>
-    private readonly record struct Value(JsonElement Element, string Path);
+    private readonly record struct Value(JsonElement Element, Place Path);
 }

@@ -16,7 +16,7 @@ internal sealed partial class ResponseReader : IDisposable
     private const string Statuses = "in-progress, completed, amended, stopped";
 
     private readonly List<OutcomeIssue> _issues = [];
-    private readonly Dictionary<string, string> _places = [];
+    private readonly Dictionary<string, Place> _places = [];
     private readonly HashSet<string> _refused = [];
     private readonly ArrayBufferWriter<byte> _profile = new();
     private readonly Utf8JsonWriter _json;
@@ -31,7 +31,7 @@ internal sealed partial class ResponseReader : IDisposable
     public static ResponseReading Read(JsonElement response, string path = "QuestionnaireResponse")
     {
         using var reader = new ResponseReader();
-        return reader.ReadResource(response, path);
+        return reader.ReadResource(response, new Place(null, path));
     }
 
     /// <inheritdoc />
@@ -42,7 +42,7 @@ internal sealed partial class ResponseReader : IDisposable
         _profile.Clear();
     }
 
-    private ResponseReading ReadResource(JsonElement response, string path)
+    private ResponseReading ReadResource(JsonElement response, Place path)
     {
         if (response.ValueKind != JsonValueKind.Object || ResourceText.Of(response, "resourceType") != "QuestionnaireResponse")
         {
@@ -59,7 +59,10 @@ internal sealed partial class ResponseReader : IDisposable
         var reading = ProfileReader.Read(_profile.WrittenSpan);
         foreach (var fault in reading.Faults.Where(fault => !(fault.Code == FaultCodes.MissingMember && _refused.Contains(fault.Pointer))))
         {
-            Add(Translate(fault));
+            if (_count++ < ProfileReading.MostFaults)
+            {
+                _issues.Add(Translate(fault));
+            }
         }
 
         _count += reading.FaultCount - reading.Faults.Length;
@@ -70,20 +73,20 @@ internal sealed partial class ResponseReader : IDisposable
         ? new ResponseReading(profile, [])
         : new ResponseReading(null, [.. _issues, .. _count > _issues.Count ? [OutcomeIssue.Unlisted(_count - _issues.Count)] : ImmutableArray<OutcomeIssue>.Empty]);
 
-    private void CheckHead(JsonElement response, string path)
+    private void CheckHead(JsonElement response, Place path)
     {
         switch (ResourceText.Of(response, "status"))
         {
             case "in-progress" or "completed" or "amended" or "stopped":
                 break;
             case "entered-in-error":
-                Fault($"{path}.status", ResponseFaults.WrongStatus, "The response was entered in error: its answers are not used.", $"Allowed: {Statuses}.");
+                Fault(new Place(path, "status"), ResponseFaults.WrongStatus, "The response was entered in error: its answers are not used.", $"Allowed: {Statuses}.");
                 break;
             case null:
                 Fault(path, FaultCodes.MissingMember, "The response must have a status.", $"Allowed: {Statuses}.");
                 break;
             default:
-                Fault($"{path}.status", FaultCodes.UnknownCode, "The status is not one of the codes.", $"Allowed: {Statuses}.");
+                Fault(new Place(path, "status"), FaultCodes.UnknownCode, "The status is not one of the codes.", $"Allowed: {Statuses}.");
                 break;
         }
 
@@ -93,7 +96,7 @@ internal sealed partial class ResponseReader : IDisposable
                 Fault(path, FaultCodes.MissingMember, "The response must name the questionnaire that it answers.", $"It is {Canonical.Questionnaire}.");
                 break;
             case var questionnaire when !Canonical.IsQuestionnaire(questionnaire):
-                Fault($"{path}.questionnaire", ResponseFaults.WrongQuestionnaire, "The response answers another questionnaire, or another major version of it.",
+                Fault(new Place(path, "questionnaire"), ResponseFaults.WrongQuestionnaire, "The response answers another questionnaire, or another major version of it.",
                     $"It is {Canonical.Questionnaire}|{Canonical.Version}.");
                 break;
             default:
@@ -101,10 +104,10 @@ internal sealed partial class ResponseReader : IDisposable
         }
     }
 
-    private void ReadItems(JsonElement response, string path)
+    private void ReadItems(JsonElement response, Place path)
     {
         var groups = new Dictionary<EntryListFact, List<Found>>();
-        var presences = new Dictionary<EntryListFact, (bool Any, string Path)>();
+        var presences = new Dictionary<EntryListFact, (bool Any, Place Path)>();
         foreach (var found in ItemsOf(response, path, IntakeForm.Items))
         {
             if (found.Item.Fact is EntryListFact list)
@@ -131,7 +134,7 @@ internal sealed partial class ResponseReader : IDisposable
     }
 
     // Without entries, "yes" says too little to be a list, and no word on it says nothing: both are unknown.
-    private void ReadEntries(EntryListFact list, List<Found> groups, (bool Any, string Path)? presence)
+    private void ReadEntries(EntryListFact list, List<Found> groups, (bool Any, Place Path)? presence)
     {
         var entries = groups.Where(group => HasAnswer(group.Element)).ToList();
         if (entries.Count == 0 && presence is not { Any: false })
@@ -235,6 +238,6 @@ internal sealed partial class ResponseReader : IDisposable
             pointer = pointer[..pointer.LastIndexOf('/')];
         }
 
-        return _places[pointer];
+        return _places[pointer].ToString();
     }
 }

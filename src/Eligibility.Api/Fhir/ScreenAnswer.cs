@@ -69,8 +69,8 @@ internal sealed class ScreenAnswer(ScreeningGate gate, Screener screener, Servic
         {
             var screening = desk.Screen(screener, profile, asOf, Scope.Everything);
             meter.Screened(screening.Candidacy);
-            using var native = JsonDocument.Parse(desk.Write(screening, reference: null, Detail.Full));
-            return JsonSerializer.SerializeToUtf8Bytes(GuidanceResponse.Of(screening, native.RootElement), FhirJson.Plain.GuidanceResponse);
+            var native = desk.Write(screening, reference: null, Detail.Full);
+            return JsonSerializer.SerializeToUtf8Bytes(GuidanceResponse.Of(screening, native), FhirJson.Plain.GuidanceResponse);
         }
         finally
         {

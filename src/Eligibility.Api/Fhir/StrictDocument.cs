@@ -44,11 +44,12 @@ internal sealed class StrictDocument : IDisposable
         }
         catch (JsonException fault)
         {
-            // The exception's own words may quote what was sent.
+            // The reader tells where the text is no JSON; where it has a member twice is looked for only here. The exception's own words may quote what was sent.
+            var (line, column) = fault is { LineNumber: { } lines, BytePositionInLine: { } before } ? (lines, before) : PlaceOf(bytes, FirstTwice(bytes));
             Array.Clear(bytes);
             malformed = new MalformedJson(
                 bytes.Length == 0 ? "The body is empty." : $"The text is not JSON, has a member twice, has a text that is not Unicode, or nests more than {MaximumDepth} deep.",
-                (fault.LineNumber ?? 0) + 1, (fault.BytePositionInLine ?? 0) + 1);
+                line + 1, column + 1);
             return null;
         }
     }
@@ -74,9 +75,42 @@ internal sealed class StrictDocument : IDisposable
                 }
                 catch (InvalidOperationException)
                 {
-                    throw new JsonException();
+                    var (line, column) = PlaceOf(json, (int)reader.TokenStartIndex);
+                    throw new JsonException(null, null, line, column);
                 }
             }
         }
+    }
+
+    // The second of two members of a name in one object; the beginning where there are none.
+    private static int FirstTwice(ReadOnlySpan<byte> json)
+    {
+        var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = MaximumDepth });
+        var open = new Stack<HashSet<string>>();
+        while (reader.Read())
+        {
+            switch (reader.TokenType)
+            {
+                case JsonTokenType.StartObject:
+                    open.Push([]);
+                    break;
+                case JsonTokenType.EndObject:
+                    open.Pop();
+                    break;
+                case JsonTokenType.PropertyName when !open.Peek().Add(reader.GetString()!):
+                    return (int)reader.TokenStartIndex;
+                default:
+                    break;
+            }
+        }
+
+        return 0;
+    }
+
+    // From 0, as the reader counts.
+    private static (long Line, long Column) PlaceOf(ReadOnlySpan<byte> json, int offset)
+    {
+        var before = json[..offset];
+        return (before.Count((byte)'\n'), offset - before.LastIndexOf((byte)'\n') - 1);
     }
 }

@@ -118,6 +118,13 @@ public sealed class ScreenOperationTests(Service service)
         ((string?)issue["diagnostics"]).Should().Contain("Line 1").And.NotContain("kanarienvogel");
     }
 
+    [Theory]
+    [InlineData("{\"item\":[{\"linkId\":\"a\",\n  \"text\":\"b\", \"linkId\":\"c\"}]}", "Line 2, byte 15.")]
+    [InlineData("{\"a\":{\"b\":1},\"c\":{\"b\":1},\"\\u0061\":2}", "Line 1, byte 26.")]
+    [InlineData("{\n\"a\": \"\\ud800\"}", "Line 2, byte 6.")]
+    public async Task It_is_said_where_a_member_is_there_twice_or_a_text_is_none(string body, string place) =>
+        (await (await PostAsync(body)).Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).Should().Contain(place);
+
     [Fact]
     public async Task What_is_not_UTF_8_is_refused()
     {
