@@ -1,13 +1,15 @@
 using System.Collections.Immutable;
 using Eligibility.Domain.Criteria;
 using Eligibility.Domain.Facts;
+using Eligibility.Domain.RuleBooks;
 using Eligibility.Domain.Screenings;
 
 namespace Eligibility.Api.CdsHooks;
 
 /// <summary>
-/// The summary of a card: how it stands, and what decided. What may not be overlooked stands first, since it is cut at its end: that the chart
-/// lists a risk that the form leaves out, that several products are ordered, that a use is off label.
+/// The summary of a card: how it stands, and what decided. What may not be overlooked stands first, since it is cut at its end: a red flag or a
+/// contraindication, a risk that the chart lists and the form leaves out, a precaution, an order that is too soon or too much, that several products are ordered,
+/// that a use is off label.
 /// </summary>
 internal static class CardSummary
 {
@@ -22,16 +24,43 @@ internal static class CardSummary
     /// <param name="decided">The line that decided; null where none did.</param>
     public static string Of(HookScreening screening, string? decided)
     {
-        var risks = screening.DeniedRisks.IsEmpty ? "" : $"Against the form, the chart lists {Words.List(screening.DeniedRisks)}.";
+        var alerts = Alerts(screening);
         var reason = decided is null ? "" : $"{decided}.";
         return Words.Cut(screening.Standing switch
         {
-            Candidacy.ReferUrgently => Sentences(risks.Length > 0 ? "A red flag is reported." : "A red flag is reported: urgent assessment comes before botulinum toxin.", risks, reason),
-            Candidacy.Contraindicated => Sentences("A contraindication to botulinum toxin is reported.", risks, reason),
-            Candidacy.Undetermined => Open(screening, Sentences(risks, Products(screening))),
-            _ => WithRoom(Sentences(risks, Products(screening), Standing(screening)), reason),
+            Candidacy.ReferUrgently => Restricted("A red flag is reported: urgent assessment comes before botulinum toxin.", Names(screening, Effect.ReferUrgently),
+                Sentences(Beside("Contraindication", Names(screening, Effect.Contraindicated)), alerts)),
+            Candidacy.Contraindicated => Restricted("A contraindication to botulinum toxin is reported.", Names(screening, Effect.Contraindicated), alerts),
+            Candidacy.Undetermined => Open(screening, Sentences(alerts, Products(screening))),
+            _ => WithRoom(Sentences(alerts, Products(screening), Standing(screening)), reason),
         });
     }
+
+    // What a professional has to look at before anything else, whatever the criteria say.
+    private static string Alerts(HookScreening screening) => Sentences(
+        screening.DeniedRisks.IsEmpty ? "" : $"Against the form, the chart lists {Words.List(screening.DeniedRisks)}.",
+        Beside("To be reviewed first", Names(screening, Effect.Caution)),
+        screening.Standing == Candidacy.Deferred ? "" : string.Join(' ', SafetyFindings.Deferrals(screening)));
+
+    // The sentence of what decides stays whole, with one name at least; of many names those that have no room are counted.
+    private static string Restricted(string sentence, ImmutableArray<string> found, string besides)
+    {
+        var shown = found.Length;
+        while (shown > 1 && !Words.Fits(Written()))
+        {
+            shown--;
+        }
+
+        return Written();
+
+        string Written() => Sentences(sentence, Words.Sentence(shown == found.Length
+            ? $"{string.Join(", ", found)}."
+            : FormattableString.Invariant($"{string.Join(", ", found.Take(shown))} and {found.Length - shown} more.")), besides);
+    }
+
+    private static string Beside(string what, ImmutableArray<string> names) => names.IsEmpty ? "" : $"{what}: {Words.List(names)}.";
+
+    private static ImmutableArray<string> Names(HookScreening screening, Effect effect) => [.. SafetyFindings.Of(screening, effect).Select(found => found.Name)];
 
     // Where there is little room, what decided is left to the detail rather than cut to a number without its words.
     private static string WithRoom(string standing, string reason) =>
@@ -43,7 +72,7 @@ internal static class CardSummary
         return screening.Standing switch
         {
             Candidacy.Candidate => $"Published criteria are met for {names}{Against(screening)}.",
-            Candidacy.Deferred => $"Criteria are met for {names}, but {(IsTooSoon(screening) ? "it would have to wait" : "not with so many units")}.",
+            Candidacy.Deferred => $"Criteria are met for {names}, but {(SafetyFindings.IsTooSoon(screening) ? "it would have to wait" : "not with so many units")}.",
             _ => $"A published criterion is not met for {names}.",
         };
     }
@@ -101,10 +130,6 @@ internal static class CardSummary
         var against = authorities.Count(rules => rules.Any(rule => rule.Verdict == Verdict.NotMet));
         return against == 0 ? "" : FormattableString.Invariant($", but not those of {against} of {authorities.Count} authorities");
     }
-
-    // Waiting mends what is too soon; too many units it does not.
-    private static bool IsTooSoon(HookScreening screening) => screening.Safeguards.Where(rule => rule.Rule.Safeguard!.Effect == Domain.RuleBooks.Effect.Deferred)
-        .SelectMany(HookScreening.Lines).Any(line => line.Verdict == Verdict.NotMet && line.Leaf.Facts.Contains(FactCatalogue.DaysSinceLastInjection));
 
     private static string Title(IndicationScreening part) => Words.Within(part.Indication.Title);
 

@@ -38,7 +38,9 @@ internal static class ScreeningCard
 
         var (decided, citation) = Decided(screening);
         var detail = new CardDetail(screening, provenance);
-        var isWarning = !screening.DeniedRisks.IsEmpty || IsWarning(hook, screening.Standing);
+        // A risk that nobody disputes is no quieter than one that form and chart disagree about.
+        var isWarning = !screening.DeniedRisks.IsEmpty || SafetyFindings.Of(screening, Effect.Caution).Length > 0 || !SafetyFindings.Deferrals(screening).IsEmpty
+            || IsWarning(hook, screening.Standing);
         return new Card(
             id,
             CardSummary.Of(screening, decided),
@@ -77,7 +79,7 @@ internal static class ScreeningCard
         Candidacy.Contraindicated => "contraindication",
         Candidacy.NotCandidate when hook == Hook.OrderSign && IsWithoutTherapy(screening) => "therapy-alternatives-req",
         Candidacy.NotCandidate or Candidacy.ReferUrgently => "off-guideline",
-        Candidacy.Deferred when hook == Hook.OrderSign => "off-guideline",
+        _ when !SafetyFindings.Deferrals(screening).IsEmpty => "off-guideline",
         _ => "guideline",
     };
 
@@ -87,28 +89,25 @@ internal static class ScreeningCard
         .Any(rule => HookScreening.Lines(rule).Any(line => line.Verdict == Verdict.NotMet && line.Leaf.Facts.Contains(FactCatalogue.PriorPhysicalTherapy)))
         || screening.Reported.Any(part => part.Candidacy == Candidacy.NotCandidate && part.Caveats.Any(caveat => caveat.Code == "physical-therapy-not-tried"));
 
-    // The line that decided, and who says so: of the safeguard that restricts, else of the first indication that stands as the whole does.
+    // The line that decided, and who says so. What a red flag or a contraindication is has no line: its name says it. Else: of the safeguard that defers, or of the first indication that stands as the whole does.
     private static (string? Line, Citation? Citation) Decided(HookScreening screening)
     {
-        Effect? effect = screening.Standing switch
+        if (screening.Standing is Candidacy.ReferUrgently or Candidacy.Contraindicated)
         {
-            Candidacy.ReferUrgently => Effect.ReferUrgently,
-            Candidacy.Contraindicated => Effect.Contraindicated,
-            Candidacy.Deferred => Effect.Deferred,
-            _ => null,
-        };
-        var rules = effect is not null
-            ? screening.Safeguards.Where(rule => rule.Rule.Safeguard!.Effect == effect)
+            var effect = screening.Standing == Candidacy.ReferUrgently ? Effect.ReferUrgently : Effect.Contraindicated;
+            return (null, SafetyFindings.Of(screening, effect).Select(found => found.Citation).FirstOrDefault());
+        }
+
+        var rules = screening.Standing == Candidacy.Deferred
+            ? screening.Safeguards.Where(rule => rule.Rule.Safeguard!.Effect == Effect.Deferred)
             : screening.Reported.Where(part => part.Candidacy == screening.Standing).SelectMany(HookScreening.Deciding);
-        var wanted = effect is null && screening.Standing == Candidacy.Candidate ? Verdict.Met : Verdict.NotMet;
+        var wanted = screening.Standing == Candidacy.Candidate ? Verdict.Met : Verdict.NotMet;
         foreach (var rule in rules.Where(rule => rule.Edition is not null))
         {
             foreach (var line in HookScreening.Lines(rule).Where(line => line.Verdict == wanted))
             {
                 var text = rule.Edition!.TextOf(line.Leaf);
-                return (effect is Effect.ReferUrgently or Effect.Contraindicated
-                    ? Found(line.Leaf, screening.Screening.Profile)
-                    : CriterionLine.Of(line.Leaf, text, line.Verdict, screening), IsOwn(rule, screening) ? null : text.Citation);
+                return (CriterionLine.Of(line.Leaf, text, line.Verdict, screening), IsOwn(rule, screening) ? null : text.Citation);
             }
         }
 
@@ -118,10 +117,4 @@ internal static class ScreeningCard
     // A basic criterion of this service where no label speaks: what it cites names the people who were studied, and may be against the treatment.
     private static bool IsOwn(RuleScreening rule, HookScreening screening) => rule.Rule.Kind == RuleKind.Screening
         && screening.Reported.Any(part => part.Indication == rule.Rule.Indication && part.Authorities.All(other => other.Rule.Kind != RuleKind.Label));
-
-    // Which of the codes that a safeguard looks for were reported.
-    private static string? Found(Leaf leaf, SymptomProfile profile) =>
-        leaf.Limits.OfType<CodesLimit>().FirstOrDefault() is { } limit && leaf.Observe(profile) is { Fact: CodedFact fact, Observed: { } observed }
-            ? Words.Sentence(string.Join(", ", fact.CodesOf(observed.Codes).Where(limit.Codes.Contains).Select(Words.Of)))
-            : null;
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Eligibility.Api.Fhir;
+using Eligibility.Domain;
 using Eligibility.Domain.Facts;
 
 namespace Eligibility.Api.CdsHooks;
@@ -24,6 +25,9 @@ internal static class Words
 
     /// <summary>A code as words, those that the form has for it.</summary>
     public static string Of(string code) => CodeWords.Of(code);
+
+    /// <summary>What it is that a person says "yes" to, within a sentence.</summary>
+    public static string Of(BooleanFact fact) => fact == FactCatalogue.Pregnant ? "pregnancy" : Of(Codes.Kebab(fact.Name));
 
     /// <summary>A number in its shortest exact form.</summary>
     public static string Of(decimal number) => number.ToString("0.#########", CultureInfo.InvariantCulture);

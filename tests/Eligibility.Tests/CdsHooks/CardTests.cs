@@ -56,7 +56,7 @@ public sealed class CardTests(Service service)
         var contraindicated = await service.Client.CardAsync(Request(Days(18).Set(FactCatalogue.SafetyFactors, "injection-site-infection", "anticoagulant")));
         var urgent = await service.Client.CardAsync(Request(Days(18).Set(FactCatalogue.RedFlags, "papilloedema")));
 
-        ((string?)contraindicated["summary"]).Should().Be("A contraindication to botulinum toxin is reported. Injection site infection.");
+        ((string?)contraindicated["summary"]).Should().Be("A contraindication to botulinum toxin is reported. Injection site infection. To be reviewed first: anticoagulant.");
         ((string?)contraindicated["indicator"]).Should().Be("warning");
         ((string?)contraindicated["source"]!["topic"]!["code"]).Should().Be("contraindication");
         ((string?)urgent["summary"]).Should().Be("A red flag is reported: urgent assessment comes before botulinum toxin. Papilloedema.");
