@@ -9,16 +9,11 @@ namespace Eligibility.Api.CdsHooks;
 /// <summary>What a chart says that bears on the answers. What it does not list is unknown, never "no".</summary>
 /// <param name="Findings">What its codes say, each once.</param>
 /// <param name="AgeYears">The age on the day of the screening; null where the chart does not say it for certain.</param>
-/// <param name="IsComplete">Whether the conditions were asked for and all of them were sent.</param>
+/// <param name="IsComplete">Whether the conditions were asked for, all of them were sent, and nothing that was sent of conditions and pregnancy was passed over for not being understood.</param>
 internal sealed record Chart(ImmutableArray<ChartFinding> Findings, int? AgeYears, bool IsComplete)
 {
-    // FHIR R4 Condition: the others say that it is over, or that it is not so, or not yet known to be so; of one that cannot be read nobody knows.
-    private static readonly string[] Going = ["active", "recurrence", "relapse"];
-    private static readonly string[] So = ["confirmed"];
-
-    // What turns the meaning of a resource round cannot be read past.
-    private static readonly string[] Turning = ["modifierExtension", "implicitRules"];
-    private static readonly string[] Settled = ["final", "amended", "corrected"];
+    // FHIR R4 IssueType: what says that something was kept back, or was not looked for, however lightly it is told.
+    private static readonly string[] KeptBack = ["incomplete", "suppressed", "too-costly", "timeout", "throttled", "transient", "security", "login", "expired", "forbidden"];
 
     /// <summary>Reads the chart.</summary>
     /// <param name="request">The request that it came with.</param>
@@ -26,33 +21,30 @@ internal sealed record Chart(ImmutableArray<ChartFinding> Findings, int? AgeYear
     /// <param name="asOf">The day of the screening.</param>
     public static Chart Read(HookRequest request, CodingTable codings, DateOnly asOf)
     {
-        var conditions = request.Conditions.OfType("Condition").Where(found => Counts(found.Resource)).SelectMany(found => CodingsOf(found.Resource, "code")).Select(codings.Find);
-        var observations = request.Pregnancy.OfType("Observation").Select(found => found.Resource).Where(resource => Settled.Contains(ResourceText.Of(resource, "status")))
-            .Where(resource => CodingsOf(resource, "code").Any(coding => codings.FindQuestion(coding) is not null))
-            .OrderByDescending(resource => EffectiveOn(resource)?.From).Take(1).Where(resource => !IsOutOfDate(resource, codings, asOf))
-            .SelectMany(resource => CodingsOf(resource, "valueCodeableConcept").Select(codings.Find));
+        var conditions = request.Conditions.OfType("Condition").Select(found => ConditionReading.Of(found.Resource, codings, asOf)).ToList();
+        var pregnancy = PregnancyReading.Of(request.Pregnancy.OfType("Observation").Select(found => found.Resource), codings, asOf);
         var age = request.Patient.OfType("Patient").Select(found => ResourceText.Of(found.Resource, "birthDate")).Select(birth => AgeOn(asOf, birth)).FirstOrDefault();
         return new Chart(
-            [.. conditions.Concat(observations).OfType<ChartFinding>().Distinct()], age, request.Conditions.IsWhole);
+            [.. conditions.SelectMany(condition => condition.Findings).Concat(pregnancy.Findings).Distinct()],
+            age,
+            request.Conditions.IsWhole && IsUnderstood(request.Conditions.Resource, "Condition") && conditions.TrueForAll(condition => condition.IsUnderstood)
+            && IsUnderstood(request.Pregnancy.Resource, "Observation") && pregnancy.IsUnderstood);
     }
 
-    private static bool Counts(JsonElement condition) =>
-        IsAbsentOr(condition, "clinicalStatus", Going) && IsAbsentOr(condition, "verificationStatus", So)
-        && !condition.EnumerateObject().Any(member => member.Name.StartsWith("abatement", StringComparison.Ordinal) || Turning.Contains(member.Name));
+    // Whether there is nothing in the answer to a query but what was asked for: what is something else could be it, written otherwise.
+    private static bool IsUnderstood(JsonElement value, string type) => SentMember.IsEmpty(value) || (ResourceText.Of(value, "resourceType") is { } whole
+        && (whole == type || (whole == "Bundle" && IsList(value, "link") && IsList(value, "entry") && IsNumber(value, "total")
+            && (!value.TryGetProperty("entry", out var entries) || entries.ValueKind != JsonValueKind.Array || entries.EnumerateArray().All(entry => IsEntry(entry, type))))));
 
-    // An observation without a day may be of today; one of a month, of its last day.
-    private static bool IsOutOfDate(JsonElement observation, CodingTable codings, DateOnly asOf) =>
-        CodingsOf(observation, "code").Select(codings.FindQuestion).Select(finding => finding?.GoodForDays).FirstOrDefault(days => days is not null) is { } days
-        && EffectiveOn(observation) is { } effective && effective.LastDay.DayNumber < asOf.DayNumber - days;
+    private static bool IsEntry(JsonElement entry, string type) => entry.ValueKind == JsonValueKind.Object && entry.TryGetProperty("resource", out var resource)
+        && ResourceText.Of(resource, "resourceType") is { } found && (found == type || (found == "OperationOutcome" && IsRemark(resource)));
 
-    private static FhirDateTime? EffectiveOn(JsonElement observation) => FhirDateTime.Parse(ResourceText.Of(observation, "effectiveDateTime"));
+    private static bool IsRemark(JsonElement outcome) => outcome.TryGetProperty("issue", out var issues) && issues.ValueKind == JsonValueKind.Array && issues.GetArrayLength() > 0
+        && issues.EnumerateArray().All(issue => ResourceText.Of(issue, "severity") is "warning" or "information" && ResourceText.Of(issue, "code") is { } code && !KeptBack.Contains(code));
 
-    private static bool IsAbsentOr(JsonElement condition, string name, string[] statuses) =>
-        !condition.TryGetProperty(name, out var status) || status.ValueKind == JsonValueKind.Null
-        || (CodingsOf(condition, name).ToList() is { Count: > 0 } codings && codings.TrueForAll(coding => statuses.Contains(ResourceText.Of(coding, "code"))));
+    private static bool IsList(JsonElement element, string name) => !element.TryGetProperty(name, out var list) || list.ValueKind is JsonValueKind.Array or JsonValueKind.Null;
 
-    private static IEnumerable<JsonElement> CodingsOf(JsonElement resource, string name) =>
-        resource.TryGetProperty(name, out var concept) ? Prefetched.Objects(concept, "coding") : [];
+    private static bool IsNumber(JsonElement element, string name) => !element.TryGetProperty(name, out var number) || number.ValueKind is JsonValueKind.Number or JsonValueKind.Null;
 
     // A birth date may be a year or a month only: then the age is known where its first and its last day agree.
     private static int? AgeOn(DateOnly day, string? birthDate)

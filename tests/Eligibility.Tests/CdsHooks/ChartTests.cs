@@ -127,7 +127,7 @@ public sealed class ChartTests(Service service)
         const string NotSeen = "The conditions in the chart could not be looked at, or not all of them.";
         var answers = Adult.Set(FactCatalogue.HeadacheDaysPerMonth, 18);
         var page = Ehr.Bundle().With("link", new JsonArray(new JsonObject { ["relation"] = "next", ["url"] = "https://ehr.example/fhir/Condition?page=2" }));
-        static JsonObject Outcome(string severity) => new() { ["resourceType"] = "OperationOutcome", ["issue"] = new JsonArray(new JsonObject { ["severity"] = severity, ["code"] = "incomplete" }) };
+        static JsonObject Outcome(string severity, string code = "incomplete") => new() { ["resourceType"] = "OperationOutcome", ["issue"] = new JsonArray(new JsonObject { ["severity"] = severity, ["code"] = code }) };
         (JsonObject Prefetch, bool Seen)[] cases =
         [
             (Ehr.Intake(answers), false),
@@ -137,7 +137,8 @@ public sealed class ChartTests(Service service)
             (Ehr.Intake(answers).With("conditions", page), false),
             (Ehr.Intake(answers).With("conditions", Ehr.Bundle(Ehr.Condition(Torticollis), Outcome("error"))), false),
             (Ehr.Intake(answers).With("conditions", Ehr.Bundle(Ehr.Condition(Torticollis), Outcome("fatal"))), false),
-            (Ehr.Intake(answers).With("conditions", Ehr.Bundle(Ehr.Condition(Torticollis), Outcome("warning"))), true),
+            (Ehr.Intake(answers).With("conditions", Ehr.Bundle(Ehr.Condition(Torticollis), Outcome("warning"))), false),
+            (Ehr.Intake(answers).With("conditions", Ehr.Bundle(Ehr.Condition(Torticollis), Outcome("warning", "informational"))), true),
             (Ehr.Intake(answers).With("conditions", Ehr.Bundle(Ehr.Condition(Torticollis))), true),
             (Ehr.Intake(answers).With("conditions", Ehr.Bundle(Ehr.Condition(Torticollis)).With("total", 1)), true),
             (Ehr.Intake(answers).With("conditions", Ehr.Bundle(Ehr.Condition(Torticollis)).With("total", 2)), false),

@@ -11,7 +11,7 @@ internal sealed record CodingFile(
     IReadOnlyList<FindingFile> Findings,
     IReadOnlyList<OrderFile> Orders);
 
-internal sealed record SystemFile(string Title, IReadOnlyList<string> Uris, string Notice);
+internal sealed record SystemFile(string Title, IReadOnlyList<string> Uris, string Form, string Notice);
 
 internal sealed record SourceFile(string Title, int Year, Uri Url, string Confidence, string Note);
 
@@ -24,6 +24,7 @@ internal sealed record FindingFile(
     IReadOnlyDictionary<string, IReadOnlyList<string>>? Fills = null,
     IReadOnlyList<string>? Asks = null,
     CodesFile? Question = null,
+    IReadOnlyList<CodesFile>? Denials = null,
     AgeFile? GoodFor = null,
     string? Note = null);
 

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Eligibility.Domain.Facts;
 
 namespace Eligibility.Api.CdsHooks.Codings;
@@ -12,21 +13,27 @@ internal sealed class CodingTable
     private static readonly Lazy<CodingTable> Embedded = new(() => CodingTableReader.Read(ShippedFile().Span));
 
     private readonly FrozenDictionary<string, string> _systems;
+    private readonly FrozenDictionary<string, Regex> _forms;
     private readonly FrozenDictionary<(string System, string Code), ChartFinding> _findings;
     private readonly FrozenDictionary<(string System, string Code), ChartFinding> _questions;
+    private readonly FrozenDictionary<(string System, string Code), ChartFinding> _denials;
     private readonly FrozenDictionary<(string System, string Code), OrderedItem> _orders;
     private readonly ImmutableArray<(string System, string Family, ChartFinding Finding)> _families;
 
     internal CodingTable(
         IReadOnlyDictionary<string, string> systems,
+        IReadOnlyDictionary<string, Regex> forms,
         IReadOnlyDictionary<(string System, string Code), ChartFinding> findings,
         IReadOnlyDictionary<(string System, string Code), ChartFinding> questions,
+        IReadOnlyDictionary<(string System, string Code), ChartFinding> denials,
         IReadOnlyDictionary<(string System, string Code), OrderedItem> orders)
     {
-        _systems = systems.ToFrozenDictionary(StringComparer.Ordinal);
+        _systems = systems.ToFrozenDictionary(pair => NormalizeSystem(pair.Key), pair => pair.Value, StringComparer.Ordinal);
+        _forms = forms.ToFrozenDictionary();
         _findings = findings.Where(pair => !IsFamily(pair.Key.Code)).ToFrozenDictionary();
         _families = [.. findings.Where(pair => IsFamily(pair.Key.Code)).Select(pair => (pair.Key.System, pair.Key.Code[..^1], pair.Value))];
         _questions = questions.ToFrozenDictionary();
+        _denials = denials.ToFrozenDictionary();
         _orders = orders.ToFrozenDictionary();
     }
 
@@ -62,6 +69,15 @@ internal sealed class CodingTable
     /// <returns>The finding that its value may say, or null.</returns>
     public ChartFinding? FindQuestion(JsonElement coding) => Read(coding) is { } code ? _questions.GetValueOrDefault(code) : null;
 
+    /// <summary>What a coding, as the answer of an observation, says not to be there.</summary>
+    /// <param name="coding">A FHIR Coding.</param>
+    /// <returns>The finding that is not there, or null.</returns>
+    public ChartFinding? FindDenial(JsonElement coding) => Read(coding) is { } code ? _denials.GetValueOrDefault(code) : null;
+
+    /// <summary>Whether a coding has a code, as its system writes them, of a system that the table knows, also where it says nothing here.</summary>
+    /// <param name="coding">A FHIR Coding.</param>
+    public bool Knows(JsonElement coding) => Read(coding) is { } code && _forms.TryGetValue(code.System, out var form) && form.IsMatch(code.Code);
+
     /// <summary>What a coding in an order orders.</summary>
     /// <param name="coding">A FHIR Coding.</param>
     /// <param name="rxNormCodes">The RxNorm codes of botulinum toxins that those who run the service have named.</param>
@@ -75,13 +91,16 @@ internal sealed class CodingTable
     internal static string Normalize(string system, string code) =>
         system == "icd-10-cm" ? code.Replace(".", "", StringComparison.Ordinal).ToUpperInvariant() : code;
 
+    /// <summary>The address of a system as the table has it: case and a slash at its end are of no matter.</summary>
+    internal static string NormalizeSystem(string uri) => uri.Trim().TrimEnd('/').ToUpperInvariant();
+
     private static bool IsFamily(string code) => code.EndsWith('-');
 
     private (string System, string Code)? Read(JsonElement coding) =>
         coding.ValueKind == JsonValueKind.Object
         && coding.TryGetProperty("system", out var system) && system.ValueKind == JsonValueKind.String
         && coding.TryGetProperty("code", out var code) && code.ValueKind == JsonValueKind.String
-        && _systems.TryGetValue(system.GetString()!, out var id)
+        && _systems.TryGetValue(NormalizeSystem(system.GetString()!), out var id)
             ? (id, Normalize(id, code.GetString()!.Trim()))
             : null;
 }

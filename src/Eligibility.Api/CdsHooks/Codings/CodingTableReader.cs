@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Eligibility.Api.Hosting;
 using Eligibility.Domain;
 using Eligibility.Domain.Facts;
@@ -37,17 +38,25 @@ internal sealed class CodingTableReader
     {
         CheckSources();
         var systems = _file.Systems.SelectMany(system => system.Value.Uris.Select(uri => (uri, system.Key))).ToList();
-        foreach (var twice in systems.GroupBy(pair => pair.uri).Where(group => group.Count() > 1))
+        foreach (var twice in systems.GroupBy(pair => CodingTable.NormalizeSystem(pair.uri)).Where(group => group.Count() > 1))
         {
-            Fault($"systems: {twice.Key} is there twice.");
+            Fault($"systems: {twice.First().uri} is there twice.");
+        }
+
+        var forms = new Dictionary<string, Regex>();
+        foreach (var (id, system) in _file.Systems)
+        {
+            AddForm(forms, id, system.Form);
         }
 
         var findings = new Dictionary<(string, string), ChartFinding>();
+        var denials = new Dictionary<(string, string), ChartFinding>();
         var questions = new Dictionary<(string, string), ChartFinding>();
         foreach (var finding in _file.Findings)
         {
             var read = Read(finding);
             AddCodes(findings, finding.Id, finding.Codes, read);
+            AddCodes(denials, finding.Id, finding.Denials ?? [], read);
             AddCodes(questions, finding.Id, finding.Question is { } question ? [question] : [], read);
         }
 
@@ -63,13 +72,25 @@ internal sealed class CodingTableReader
         }
 
         return _faults.Count == 0
-            ? new CodingTable(systems.ToDictionary(pair => pair.uri, pair => pair.Key), findings, questions, orders)
+            ? new CodingTable(systems.ToDictionary(pair => pair.uri, pair => pair.Key), forms, findings, questions, denials, orders)
             : throw new SettingsException($"codings/chart.json cannot be used:{string.Concat(_faults.Select(fault => $"{Environment.NewLine}  {fault}"))}");
+    }
+
+    private void AddForm(Dictionary<string, Regex> forms, string id, string form)
+    {
+        try
+        {
+            forms.Add(id, new Regex($"\\A(?:{form})\\z", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant));
+        }
+        catch (Exception fault) when (fault is ArgumentException or NotSupportedException)
+        {
+            Fault($"systems.{id}.form: must be a regular expression without backtracking.");
+        }
     }
 
     private void CheckSources()
     {
-        var used = _file.Findings.SelectMany(finding => finding.Codes.Concat(finding.Question is { } question ? [question] : []))
+        var used = _file.Findings.SelectMany(finding => finding.Codes.Concat(finding.Question is { } question ? [question] : []).Concat(finding.Denials ?? []))
             .Concat(_file.Orders.SelectMany(order => order.Codes)).Select(codes => codes.Source)
             .Concat(_file.Findings.Select(finding => finding.GoodFor?.Source).OfType<string>()).ToHashSet();
         foreach (var (id, source) in _file.Sources)
