@@ -50,7 +50,7 @@ internal sealed class CardDetail(HookScreening hookScreening, string provenance)
 
     private void WriteIndication(IndicationScreening part)
     {
-        _text.Append(CultureInfo.InvariantCulture, $"**{part.Indication.Title}: {Of(part.Candidacy)}** ({LabelWords.Of(part)})\n\n");
+        _text.Append(CultureInfo.InvariantCulture, $"**{part.Indication.Title}: {Of(part.Candidacy)}**{(LabelWords.IsTold(part) ? $" ({LabelWords.Of(part)})" : "")}\n\n");
         WriteCriteria("Met", Verdict.Met, part);
         WriteCriteria("Not met", Verdict.NotMet, part);
         WriteCriteria("To confirm", Verdict.Unknown, part);
@@ -109,12 +109,13 @@ internal sealed class CardDetail(HookScreening hookScreening, string provenance)
 
     private void WriteQuestions()
     {
-        // What is to confirm above is among them, and what the chart makes worth asking.
-        WriteList("Still to ask", hookScreening.Needs.Take(MostQuestions).Concat(hookScreening.Reported.SelectMany(hookScreening.ToConfirm))
-            .Concat(hookScreening.Asked.Select(asked => asked.Fact)).Distinct().Select(Ask));
-        if (hookScreening.MostNeeds > MostQuestions)
+        // What could forbid the treatment comes first. What is to confirm above is among the rest, and what the chart makes worth asking.
+        var questions = hookScreening.SafetyQuestions.Concat(hookScreening.Needs.Except(hookScreening.SafetyQuestions).Take(MostQuestions))
+            .Concat(hookScreening.Reported.SelectMany(hookScreening.ToConfirm)).Concat(hookScreening.Asked.Select(asked => asked.Fact)).Distinct().ToList();
+        WriteList("Still to ask", questions.Select(Ask));
+        if (hookScreening.MostNeeds > questions.Count)
         {
-            _text.Append(CultureInfo.InvariantCulture, $"At most {hookScreening.MostNeeds} answers can still be needed.\n\n");
+            _text.Append(CultureInfo.InvariantCulture, $"At most {hookScreening.MostNeeds} answers can still be needed; {questions.Count} are listed.\n\n");
         }
 
         WriteList("Taken for granted", _screening.Assumptions);

@@ -32,12 +32,13 @@ internal static class CardSummary
                 Sentences(Beside("Contraindication", Names(screening, Effect.Contraindicated)), alerts)),
             Candidacy.Contraindicated => Restricted("A contraindication to botulinum toxin is reported.", Names(screening, Effect.Contraindicated), alerts),
             Candidacy.Undetermined => Open(screening, Sentences(alerts, Products(screening))),
-            _ => WithRoom(Sentences(alerts, Products(screening), Standing(screening)), reason),
+            _ => WithRoom(Standings(screening).Select(standing => Sentences(alerts, Products(screening), standing)).ToList(), reason),
         });
     }
 
     // What a professional has to look at before anything else, whatever the criteria say.
     private static string Alerts(HookScreening screening) => Sentences(
+        screening.ProductAgainstOrder is { } product ? $"The order names {Ordered(screening.Order!)}; this is for {product}, which the form says." : "",
         screening.DeniedRisks.IsEmpty ? "" : $"Against the form, the chart lists {Words.List(screening.DeniedRisks)}.",
         Beside("To be reviewed first", Names(screening, Effect.Caution)),
         screening.Standing == Candidacy.Deferred ? "" : string.Join(' ', SafetyFindings.Deferrals(screening)));
@@ -63,18 +64,41 @@ internal static class CardSummary
     private static ImmutableArray<string> Names(HookScreening screening, Effect effect) => [.. SafetyFindings.Of(screening, effect).Select(found => found.Name)];
 
     // Where there is little room, what decided is left to the detail rather than cut to a number without its words.
-    private static string WithRoom(string standing, string reason) =>
-        Sentences(standing, reason) is var whole && (Words.Fits(whole) || standing.Length <= Words.LongestSummary - LeastReason) ? whole : standing;
-
-    private static string Standing(HookScreening screening)
+    private static string WithRoom(List<string> standings, string reason)
     {
-        var names = Names([.. screening.Reported.Where(part => part.Candidacy == screening.Standing)]);
-        return screening.Standing switch
+        var standing = standings.Find(Words.Fits) ?? standings[^1];
+        return Sentences(standing, reason) is var whole && (Words.Fits(whole) || standing.Length <= Words.LongestSummary - LeastReason) ? whole : standing;
+    }
+
+    // The same with less and less in it: the first that fits is taken.
+    private static IEnumerable<string> Standings(HookScreening screening)
+    {
+        ImmutableArray<IndicationScreening> parts = [.. screening.Reported.Where(part => part.Candidacy == screening.Standing)];
+        string[] wordings = parts.Length > 1 ? [Names(parts), Counted(parts)] : [Names(parts)];
+        var failed = Failed(screening);
+        foreach (var names in wordings)
         {
-            Candidacy.Candidate => $"Published criteria are met for {names}{Against(screening)}.",
-            Candidacy.Deferred => $"Criteria are met for {names}, but {(SafetyFindings.IsTooSoon(screening) ? "it would have to wait" : "not with so many units")}.",
-            _ => $"A published criterion is not met for {names}.",
-        };
+            yield return screening.Standing switch
+            {
+                Candidacy.Candidate => $"Published criteria are met for {names}{Against(screening)}{(failed.Length > 0 ? $"; not for {failed}" : "")}.",
+                Candidacy.Deferred => $"Criteria are met for {names}, but {(SafetyFindings.IsTooSoon(screening) ? "it would have to wait" : "not with so many units")}{(failed.Length > 0 ? $"; not met for {failed}" : "")}.",
+                _ => $"A published criterion is not met for {names}.",
+            };
+        }
+
+        if (failed.Length > 0)
+        {
+            yield return $"Not met for {failed}; met for {wordings[^1]}{(screening.Standing == Candidacy.Deferred ? ", but not now" : "")}.";
+        }
+    }
+
+    // What was reported and fails while something else stands better: a summary of the best alone would pass it over.
+    private static string Failed(HookScreening screening)
+    {
+        ImmutableArray<IndicationScreening> failed = [.. screening.Reported.Where(part => part.Candidacy > screening.Standing && part.Candidacy is Candidacy.NotCandidate or Candidacy.Contraindicated)];
+        return screening.Standing < Candidacy.NotCandidate && Words.List([.. failed.Select(Title)]) is var titles
+            ? titles.Length <= LongestNames / 2 ? titles : FormattableString.Invariant($"{failed.Length} others")
+            : "";
     }
 
     private static string Open(HookScreening screening, string before)
@@ -83,7 +107,7 @@ internal static class CardSummary
         if (!screening.Reported.IsEmpty)
         {
             var open = screening.Reported.Where(part => part.Candidacy == screening.Standing).ToImmutableArray();
-            return Asking($"For {Names(open)}, answers are missing.", [.. open.SelectMany(screening.ToConfirm), .. screening.Needs]);
+            return Asking($"For {Names(open)}, answers are missing{(Failed(screening) is { Length: > 0 } failed ? $"; a criterion is not met for {failed}" : "")}.", [.. open.SelectMany(screening.ToConfirm), .. screening.Needs]);
         }
 
         if (screening.Order is { IsForAnything: false } order)
@@ -111,16 +135,26 @@ internal static class CardSummary
     private static string Products(HookScreening screening) =>
         screening.ProductOfSeveral is { } product ? $"The order names {screening.Order!.ProductNames.Count} products; this is for {product}." : "";
 
+    private static string Ordered(DraftOrders order) =>
+        order.NamesSeveral ? FormattableString.Invariant($"{order.ProductNames.Count} products") : order.ProductNames[0];
+
     private static string Names(ImmutableArray<IndicationScreening> parts)
     {
-        var off = parts.Where(LabelWords.IsOff).Select(Title).ToList();
-        var others = parts.Where(part => !LabelWords.IsOff(part)).Select(Title).ToList();
+        var off = parts.Where(IsToldOff).Select(Title).ToList();
+        var others = parts.Where(part => !IsToldOff(part)).Select(Title).ToList();
         var names = off.Count == 0 ? Words.List(others)
             : others.Count > 0 ? $"{Words.List(others)}, and off label for {Words.List(off)}"
             : $"{Words.List(off)} ({(off.Count == 1 ? "" : off.Count == 2 ? "both " : "all ")}off label)";
-        return names.Length <= LongestNames ? names
-            : FormattableString.Invariant($"{parts.Length} indications{(off.Count > 0 ? FormattableString.Invariant($", {off.Count} of them off label") : "")}");
+        return names.Length <= LongestNames ? names : Counted(parts);
     }
+
+    private static string Counted(ImmutableArray<IndicationScreening> parts)
+    {
+        var off = parts.Count(IsToldOff);
+        return FormattableString.Invariant($"{parts.Length} indications{(off > 0 ? FormattableString.Invariant($", {off} of them off label") : "")}");
+    }
+
+    private static bool IsToldOff(IndicationScreening part) => LabelWords.IsOff(part) && LabelWords.IsTold(part);
 
     // What one authority calls met another may not: a summary that named the first alone would promise too much.
     private static string Against(HookScreening screening)

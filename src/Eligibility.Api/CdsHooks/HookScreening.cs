@@ -16,6 +16,8 @@ internal sealed class HookScreening
     {
         Screening = screening;
         Needs = alone.Asked;
+        SafetyQuestions = [.. screening.Safeguards.Where(rule => rule.Rule.Safeguard!.Effect is Effect.ReferUrgently or Effect.Contraindicated)
+            .SelectMany(rule => rule.Edition?.Leaves ?? []).SelectMany(leaf => leaf.Facts).Where(fact => !alone.Profile.Has(fact)).Distinct()];
         MostNeeds = alone.AtMostMoreAnswers;
         Order = order;
         _reconciliation = reconciliation;
@@ -23,7 +25,7 @@ internal sealed class HookScreening
         Safeguards = screening.Safeguards;
         Standing = screening.Candidacy == Candidacy.ReferUrgently ? Candidacy.ReferUrgently
             : Reported.Select(part => part.Candidacy).DefaultIfEmpty(IsContraindicated(Safeguards) ? Candidacy.Contraindicated : Candidacy.Undetermined).Min();
-        DeniedRisks = [.. reconciliation.Denied.Where(denied => Safeguards.Any(rule => rule.Edition?.Leaves.Any(leaf => leaf.Facts.Contains(denied.Fact)) == true)).Select(denied => denied.Title)];
+        DeniedRisks = [.. reconciliation.Denied.Where(denied => denied.Fact == FactCatalogue.AgeYears || Safeguards.Any(rule => rule.Edition?.Leaves.Any(leaf => leaf.Facts.Contains(denied.Fact)) == true)).Select(denied => denied.Title)];
     }
 
     /// <summary>What the criteria say.</summary>
@@ -31,6 +33,9 @@ internal sealed class HookScreening
 
     /// <summary>The unanswered facts that could still change a candidacy, the ones worth most first.</summary>
     public ImmutableArray<Fact> Needs { get; }
+
+    /// <summary>What was not answered about red flags and contraindications, whether or not it could change a candidacy.</summary>
+    public ImmutableArray<Fact> SafetyQuestions { get; }
 
     /// <summary>The most answers that can still be needed.</summary>
     public int MostNeeds { get; }
@@ -44,7 +49,7 @@ internal sealed class HookScreening
     /// <summary>What the chart lists, with a question that it makes worth asking and that nobody answered.</summary>
     public IReadOnlyList<(string Title, Fact Fact)> Asked => _reconciliation.Asked;
 
-    /// <summary>What the chart lists that bears on the safety of an injection and that an answer of the form leaves out.</summary>
+    /// <summary>What the chart says that bears on the safety of an injection and that an answer of the form leaves out or denies; also another age.</summary>
     public ImmutableArray<string> DeniedRisks { get; }
 
     /// <summary>The indications of which the person has what they are about. The others are not worth spelling out.</summary>
@@ -64,6 +69,9 @@ internal sealed class HookScreening
         ? FactCatalogue.ToxinProduct.CodesOf(Screening.Profile.CodesOf(FactCatalogue.ToxinProduct)).Single()
         : null;
 
+    /// <summary>The product of the form, where the order names another; else null. Units of one product are not those of another.</summary>
+    public string? ProductAgainstOrder => _reconciliation.ProductAgainstOrder;
+
     /// <summary>Screens.</summary>
     /// <param name="screener">Screens profiles.</param>
     /// <param name="answers">The answers to the form.</param>
@@ -72,14 +80,14 @@ internal sealed class HookScreening
     /// <param name="asOf">The day whose editions apply.</param>
     public static HookScreening Of(Screener screener, SymptomProfile answers, Chart chart, DraftOrders? order, DateOnly asOf)
     {
-        // One product is screened at a time. Of several the one that stands worst speaks: nobody knows yet which will be given.
+        // One product is screened at a time. Of several the one with which least is met speaks: nobody knows yet which will be given.
         IEnumerable<DraftOrders?> orders = [order];
         if (order is { NamesSeveral: true } && !answers.Has(FactCatalogue.ToxinProduct))
         {
             orders = order.OneProductEach;
         }
 
-        return orders.Select(one => Of(screener, new Reconciliation(answers, chart, one, order?.ProductNames ?? []), order, asOf)).MaxBy(screening => screening.Standing)!;
+        return orders.Select(one => Of(screener, new Reconciliation(answers, chart, one, order?.ProductNames ?? []), order, asOf)).MinBy(Favour)!;
     }
 
     /// <summary>The rules that a candidacy is made of: the lead's, and the label's where that is another one.</summary>
@@ -111,6 +119,18 @@ internal sealed class HookScreening
         var alone = screener.Screen(reconciliation.Profile, asOf, scope);
         var screening = reconciliation.Found.IsEmpty ? alone : screener.Screen(reconciliation.Profile, reconciliation.Found, asOf, scope);
         return new HookScreening(screening, alone, reconciliation, order);
+    }
+
+    // How much speaks for the treatment: of what was reported, then of what each authority says of it. The best candidacy alone would hide what fails beside it.
+    private static (int Met, int Open, int RulesMet, int RulesOpen, int Standing) Favour(HookScreening screening)
+    {
+        var verdicts = screening.Reported.SelectMany(part => part.Authorities).Select(rule => rule.Verdict).ToList();
+        return (
+            screening.Reported.Count(part => part.Candidacy is Candidacy.Candidate or Candidacy.Deferred),
+            screening.Reported.Count(part => part.Candidacy == Candidacy.Undetermined),
+            verdicts.Count(verdict => verdict == Verdict.Met),
+            verdicts.Count(verdict => verdict == Verdict.Unknown),
+            -(int)screening.Standing);
     }
 
     private static bool IsDeciding(IndicationScreening part, int place) => place == 0 || part.Authorities[place].Rule is { Kind: RuleKind.Label, Stage: Stage.Initial };

@@ -12,6 +12,14 @@ internal static class LabelWords
     /// <param name="part">The indication.</param>
     public static bool IsOff(IndicationScreening part) => part.LabelStatus == LabelStatus.OffLabel && !IsOfAnotherProduct(part);
 
+    /// <summary>
+    /// Whether it is of use to say: "contraindicated, on label" would read as a contradiction. That the label of a product is not compared says why a
+    /// criterion is not met.
+    /// </summary>
+    /// <param name="part">The indication.</param>
+    public static bool IsTold(IndicationScreening part) => part.Candidacy is Candidacy.Candidate or Candidacy.Deferred or Candidacy.Undetermined
+        || (part.Candidacy == Candidacy.NotCandidate && IsOfAnotherProduct(part));
+
     /// <summary>The words.</summary>
     /// <param name="part">The indication.</param>
     public static string Of(IndicationScreening part) => part.LabelStatus switch

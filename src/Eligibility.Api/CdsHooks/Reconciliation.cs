@@ -49,6 +49,9 @@ internal sealed class Reconciliation
     /// <summary>What the chart lists, with a question that it makes worth asking and that nobody answered.</summary>
     public IReadOnlyList<(string Title, Fact Fact)> Asked => _asked;
 
+    /// <summary>The product of the form, where the order names another, also beside it; else null.</summary>
+    public string? ProductAgainstOrder { get; private set; }
+
     /// <summary>How an answer is known, in a word that stands before it.</summary>
     /// <param name="fact">The fact; it is known or assumed.</param>
     public string SourceOf(Fact fact) =>
@@ -70,6 +73,11 @@ internal sealed class Reconciliation
         else if (answer.Number != age)
         {
             _contradictions.Add(FormattableString.Invariant($"By the chart the age is {age} years; the form says {Words.Of(answer.Number)}, and that was used."));
+            // A birthday may lie between the form and today; nothing else explains another age.
+            if (age - answer.Number != 1)
+            {
+                _denied.Add((FactCatalogue.AgeYears, FormattableString.Invariant($"an age of {age} years")));
+            }
         }
     }
 
@@ -108,7 +116,8 @@ internal sealed class Reconciliation
         }
         else if (_answers[fact]!.Value.Codes != order.Products)
         {
-            _contradictions.Add($"The order names {Words.List(ordered)}; the form says {fact.CodesOf(_answers[fact]!.Value.Codes).Single()}, and that was used.");
+            ProductAgainstOrder = fact.CodesOf(_answers[fact]!.Value.Codes).Single();
+            _contradictions.Add($"The order names {Words.List(ordered)}; the form says {ProductAgainstOrder}, and that was used. Units of one product cannot be converted into those of another.");
         }
     }
 

@@ -44,6 +44,34 @@ public sealed class CardDetailTests(Service service)
     }
 
     [Fact]
+    public async Task What_was_not_asked_of_red_flags_and_contraindications_is_asked_first()
+    {
+        var both = Section(Detail(await service.Client.CardAsync(Ehr.PatientView(Ehr.Intake(Often)))).Split('\n'), "Still to ask");
+        var one = Section(Detail(await service.Client.CardAsync(Ehr.PatientView(Ehr.Intake(Often.Set(FactCatalogue.RedFlags))))).Split('\n'), "Still to ask");
+
+        both[0].Should().StartWith(FactCatalogue.RedFlags.Question);
+        both[1].Should().StartWith(FactCatalogue.SafetyFactors.Question);
+        one[0].Should().StartWith(FactCatalogue.SafetyFactors.Question);
+        one.Should().NotContain(line => line.StartsWith(FactCatalogue.RedFlags.Question, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_label_is_not_named_beside_what_speaks_against_the_treatment()
+    {
+        (ProfileDraft Answers, string Heading)[] cases =
+        [
+            (Often.Set(FactCatalogue.AgeYears, 47), "**Chronic migraine: candidate** ("),
+            (Often.Set(FactCatalogue.SafetyFactors, "toxin-hypersensitivity"), "**Chronic migraine: contraindicated**\n"),
+            (Often.Set(FactCatalogue.RedFlags, "papilloedema"), "**Chronic migraine: refer urgently**\n"),
+            (new ProfileDraft().Set(FactCatalogue.HeadacheDaysPerMonth, 3), "**Chronic migraine: a published criterion is not met**\n"),
+        ];
+        foreach (var (answers, heading) in cases)
+        {
+            Detail(await service.Client.CardAsync(Ehr.OrderSign(Ehr.Intake(answers), Botox))).Should().Contain(heading);
+        }
+    }
+
+    [Fact]
     public void Every_kind_of_question_can_be_asked()
     {
         foreach (var fact in FactCatalogue.All)

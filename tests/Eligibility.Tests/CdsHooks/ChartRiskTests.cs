@@ -57,6 +57,21 @@ public sealed class ChartRiskTests(Service service)
         Summary(none).Should().StartWith("To be reviewed first: neuromuscular junction disorder. Published criteria are met");
     }
 
+    [Theory]
+    [InlineData(47, -36, true)]
+    [InlineData(47, 1, false)]
+    [InlineData(47, -1, true)]
+    [InlineData(47, 0, false)]
+    public async Task Another_age_in_the_chart_is_one_unless_a_birthday_explains_it(int ofTheForm, int more, bool isTold)
+    {
+        var born = TimeProvider.System.GetUtcNow().AddYears(-(ofTheForm + more)).AddDays(-3).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+
+        var card = await service.Client.CardAsync(Ehr.PatientView(Ehr.Intake(Answers).With("patient", new JsonObject { ["resourceType"] = "Patient", ["birthDate"] = born })));
+
+        Summary(card).StartsWith(FormattableString.Invariant($"Against the form, the chart lists an age of {ofTheForm + more} years. Published criteria"), StringComparison.Ordinal).Should().Be(isTold);
+        ((string?)card["indicator"]).Should().Be(isTold ? "warning" : "info");
+    }
+
     [Fact]
     public async Task What_bears_on_no_risk_is_no_warning()
     {

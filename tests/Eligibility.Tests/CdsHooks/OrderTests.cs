@@ -82,6 +82,18 @@ public sealed class OrderTests(Service service)
     }
 
     [Fact]
+    public async Task Of_two_products_that_one_speaks_with_which_fewer_of_the_indications_are_met_and_what_fails_is_named()
+    {
+        var answers = Adult.Set(FactCatalogue.HeadacheDaysPerMonth, 18).Set(FactCatalogue.PainLocations, "neck").Set(FactCatalogue.SpasmHistory, "chronic").Set(FactCatalogue.PriorPhysicalTherapy, "none");
+
+        var two = await CardAsync(answers, Botox, Dysport);
+        var one = await CardAsync(answers, Dysport);
+
+        Summary(two).Should().StartWith("The order names 2 products; this is for abobotulinumtoxinA. ").And.Contain("ot met for chronic migraine");
+        Summary(one).Should().MatchRegex("^Published criteria are met for .*; not for chronic migraine\\.");
+    }
+
+    [Fact]
     public async Task Products_that_are_all_others_than_the_usual_one_are_not_taken_for_it()
     {
         var card = await CardAsync(Adult.Set(FactCatalogue.Conditions, "cervical-dystonia"), Dysport, Myobloc);
@@ -90,12 +102,24 @@ public sealed class OrderTests(Service service)
     }
 
     [Fact]
-    public async Task Where_the_form_names_a_product_two_in_the_order_are_told_beside_it()
+    public async Task Where_the_form_names_a_product_and_the_order_another_that_is_a_warning_and_said_first()
     {
-        var card = await CardAsync(Adult.Set(FactCatalogue.Conditions, "cervical-dystonia").Set(FactCatalogue.ToxinProduct, "onabotulinumtoxinA"), Botox, Dysport);
+        var answers = Adult.Set(FactCatalogue.Conditions, "cervical-dystonia").Set(FactCatalogue.ToxinProduct, "onabotulinumtoxinA");
+        var both = await CardAsync(answers, Botox, Dysport);
+        var other = await CardAsync(answers, Dysport);
+        var same = await CardAsync(answers, Botox);
 
-        Summary(card).Should().StartWith("Published criteria are met for cervical dystonia.");
-        Detail(card).Should().Contain("The order names onabotulinumtoxinA and abobotulinumtoxinA; the form says onabotulinumtoxinA, and that was used.");
+        Summary(both).Should().StartWith("The order names 2 products; this is for onabotulinumtoxinA, which the form says. Published criteria are met for cervical dystonia.");
+        Summary(other).Should().StartWith("The order names abobotulinumtoxinA; this is for onabotulinumtoxinA, which the form says. ");
+        Detail(both).Should().Contain("The order names onabotulinumtoxinA and abobotulinumtoxinA; the form says onabotulinumtoxinA, and that was used. Units of one product cannot be converted");
+        foreach (var card in new[] { both, other })
+        {
+            ((string?)card["indicator"]).Should().Be("warning");
+            card["overrideReasons"]!.AsArray().Should().HaveCount(4);
+        }
+
+        ((string?)same["indicator"]).Should().Be("info");
+        Summary(same).Should().StartWith("Published criteria are met for cervical dystonia.");
     }
 
     [Fact]
