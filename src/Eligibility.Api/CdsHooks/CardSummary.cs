@@ -40,7 +40,7 @@ internal static class CardSummary
     private static string Alerts(HookScreening screening) => Sentences(
         screening.ProductAgainstOrder is { } product ? $"The order names {Ordered(screening.Order!)}; this is for {product}, which the form says." : "",
         screening.DeniedRisks.IsEmpty ? "" : $"Against the form, the chart lists {Words.List(screening.DeniedRisks)}.",
-        Beside("To be reviewed first", Names(screening, Effect.Caution)),
+        Beside("To be reviewed first", [.. Names(screening, Effect.Caution), .. SafetyFindings.OtherHeadache(screening)]),
         screening.Standing == Candidacy.Deferred ? "" : string.Join(' ', SafetyFindings.Deferrals(screening)));
 
     // The sentence of what decides stays whole, with one name at least; of many names those that have no room are counted.

@@ -5,6 +5,8 @@ using Eligibility.Api.Limits;
 using Eligibility.Api.Problems;
 using Eligibility.Api.Screenings;
 using Eligibility.Api.Telemetry;
+using Eligibility.Domain.Criteria;
+using Eligibility.Domain.Facts;
 using Eligibility.Domain.Screenings;
 
 namespace Eligibility.Api.CdsHooks;
@@ -60,8 +62,7 @@ internal sealed class HookAnswer(ScreeningGate gate, Screener screener, ServiceM
         var now = clock.GetUtcNow();
         if (Intake.Choose(request.Intake, now) is not { } intake)
         {
-            var isShown = request.Hook == Hook.OrderSign || settings.FormUrl is not null;
-            return new CardAnswer(isShown ? ScreeningCard.WithoutIntake(request.Hook, settings.FormUrl, id) : null);
+            return WithoutIntake(request, order, DateOnly.FromDateTime(now.UtcDateTime), id);
         }
 
         var reading = ResponseReader.Read(intake.Resource, intake.Path);
@@ -74,5 +75,21 @@ internal sealed class HookAnswer(ScreeningGate gate, Screener screener, ServiceM
         var screening = HookScreening.Of(screener, answers, Chart.Read(request, CodingTable.Shipped, today), order, today);
         meter.Screened(screening.Counted);
         return new CardAnswer(ScreeningCard.Of(request.Hook, screening, intake.Provenance, id));
+    }
+
+    // Nothing is known of the criteria; but what the chart warns of stands, whether or not anybody was asked.
+    private CardAnswer WithoutIntake(HookRequest request, DraftOrders? order, DateOnly today, string id)
+    {
+        if (order is not null)
+        {
+            var chart = HookScreening.Of(screener, SymptomProfile.Empty, Chart.Read(request, CodingTable.Shipped, today), order, today);
+            if (chart.Safeguards.Any(rule => rule.Verdict == Verdict.NotMet))
+            {
+                return new CardAnswer(ScreeningCard.Of(request.Hook, chart, "The intake form is not filled in.", id));
+            }
+        }
+
+        var isShown = request.Hook == Hook.OrderSign || settings.FormUrl is not null;
+        return new CardAnswer(isShown ? ScreeningCard.WithoutIntake(request.Hook, settings.FormUrl, id) : null);
     }
 }

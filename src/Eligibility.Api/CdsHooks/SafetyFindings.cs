@@ -10,6 +10,8 @@ namespace Eligibility.Api.CdsHooks;
 /// <summary>What the safeguards found, in words: the red flags, contraindications and precautions that are there, and what makes an injection too soon or too much.</summary>
 internal static class SafetyFindings
 {
+    private const string AnotherHeadache = "headache-type-not-migraine";
+
     /// <summary>The codes and facts that were found, each once, with their sources: those of a reported complaint first, then in the order of the rule book.</summary>
     /// <param name="screening">What the criteria say.</param>
     /// <param name="effect">What the safeguards do that looked for them.</param>
@@ -22,6 +24,13 @@ internal static class SafetyFindings
             .SelectMany(line => NamesOf(line.Leaf, screening.Screening.Profile).Select(name => (Name: name, line.Edition.TextOf(line.Leaf).Citation)))
             .DistinctBy(found => found.Name),
     ];
+
+    /// <summary>The type of the headache, where criteria for migraine are met by one that was reported as another.</summary>
+    /// <param name="screening">What the criteria say.</param>
+    public static ImmutableArray<string> OtherHeadache(HookScreening screening) =>
+        screening.Reported.Any(part => part.Caveats.Any(caveat => caveat.Code == AnotherHeadache))
+            ? [$"headache of another type ({Words.Of(FactCatalogue.HeadacheType, screening.Screening.Profile[FactCatalogue.HeadacheType]!.Value)})"]
+            : [];
 
     /// <summary>What makes an order too soon or too much, in sentences. Without an order there is nothing that could be either.</summary>
     /// <param name="screening">What the criteria say.</param>

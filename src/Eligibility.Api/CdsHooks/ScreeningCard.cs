@@ -39,7 +39,7 @@ internal static class ScreeningCard
         var (decided, citation) = Decided(screening);
         var detail = new CardDetail(screening, provenance);
         // A risk that nobody disputes is no quieter than one that form and chart disagree about.
-        var isWarning = !screening.DeniedRisks.IsEmpty || screening.ProductAgainstOrder is not null || SafetyFindings.Of(screening, Effect.Caution).Length > 0 || !SafetyFindings.Deferrals(screening).IsEmpty
+        var isWarning = !screening.DeniedRisks.IsEmpty || screening.ProductAgainstOrder is not null || SafetyFindings.Of(screening, Effect.Caution).Length > 0 || !SafetyFindings.OtherHeadache(screening).IsEmpty || !SafetyFindings.Deferrals(screening).IsEmpty
             || IsWarning(hook, screening.Standing);
         return new Card(
             id,

@@ -67,6 +67,28 @@ public sealed class WhoseAnswersTests(Service service)
         Detail(await service.Client.CardAsync(Ehr.OrderSign(new JsonObject { ["intake"] = answers }, Botox))).Should().StartWith("The answers are of 2026-11-20.\n");
     }
 
+    [Fact]
+    public async Task A_risk_in_the_chart_is_said_also_where_the_form_was_not_filled_in()
+    {
+        var card = await service.Client.CardAsync(Ehr.OrderSign(new JsonObject { ["intake"] = null, ["conditions"] = Ehr.Bundle(Ehr.Condition(Myasthenia)) }, Botox));
+
+        ((string?)card["summary"]).Should().StartWith("To be reviewed first: neuromuscular junction disorder.");
+        ((string?)card["indicator"]).Should().Be("warning");
+        Detail(card).Should().StartWith("The intake form is not filled in.\n");
+    }
+
+    [Theory]
+    [InlineData("cluster", true)]
+    [InlineData("tension-type", true)]
+    [InlineData("migraine", false)]
+    public async Task A_headache_of_another_type_is_not_overlooked(string type, bool isWarning)
+    {
+        var card = await service.Client.CardAsync(Ehr.OrderSign(Ehr.Intake(Often.Set(FactCatalogue.HeadacheType, type)), Botox));
+
+        ((string)card["summary"]!).Contains("headache of another type", StringComparison.Ordinal).Should().Be(isWarning);
+        ((string?)card["indicator"]).Should().Be(isWarning ? "warning" : "info");
+    }
+
     private async Task<string> DetailAsync(string patientId, string reference)
     {
         var condition = Ehr.Condition(Myasthenia).With("subject", new JsonObject { ["reference"] = reference });
