@@ -62,7 +62,7 @@ internal sealed class CardDetail(HookScreening hookScreening, string provenance)
         .SelectMany(HookScreening.Lines)
         .Where(line => line.Verdict == verdict)
         .GroupBy(line => Line(line.Leaf, line.Edition.TextOf(line.Leaf), verdict), line => (line.Leaf, Mark: Mark(line.Edition.TextOf(line.Leaf).Citation)))
-        .Select(line => $"{(verdict == Verdict.Unknown ? $"{line.Key.TrimEnd('.')}. {ToConfirm(line.First().Leaf)}" : line.Key)} {string.Join(' ', line.Select(one => one.Mark).Distinct())}"));
+        .Select(line => $"{(verdict == Verdict.Unknown ? $"{line.Key.TrimEnd('.')}.{ToConfirm(line.First().Leaf)}" : line.Key)} {string.Join(' ', line.Select(one => one.Mark).Distinct())}"));
 
     private void WriteOthersAgainst(IndicationScreening part) => WriteList("What others find not met", HookScreening.Others(part)
         .Where(rule => rule.Verdict == Verdict.NotMet)
@@ -78,12 +78,13 @@ internal sealed class CardDetail(HookScreening hookScreening, string provenance)
         }
 
         var why = verdict == Verdict.NotMet && text.NotMet is { } notMet ? $". {notMet}" : "";
-        var note = text.Note is { } standIn && leaf.Observe(_screening.Profile).StandsIn ? $". {standIn}" : "";
+        var note = text.Note is { } said && leaf.Observe(_screening.Profile).IsNoted ? $". {said}" : "";
         return $"{CriterionLine.Of(leaf, text, verdict, hookScreening)}{why}{note}";
     }
 
-    private string ToConfirm(Leaf leaf) =>
-        CriterionLine.QuestionOf(leaf, _screening.Profile) is { } fact ? Ask(fact) : "The form does not ask about it.";
+    private string ToConfirm(Leaf leaf) => CriterionLine.QuestionOf(leaf, _screening.Profile) is { } fact ? $" {Ask(fact)}"
+        : leaf.Facts.IsEmpty ? " The form does not ask about it."
+        : "";
 
     // What may be answered is said once.
     private string Ask(Fact fact) => _asked.Add(fact) ? Question.Of(fact) : fact.Question;

@@ -19,12 +19,12 @@ internal static class CriterionLine
     {
         var profile = screening.Screening.Profile;
         var observation = leaf.Observe(profile);
-        if (verdict == Verdict.Unknown || observation is not { Fact: { } fact, Observed: { } observed })
+        if (observation is not { Fact: { } fact, Observed: { } observed })
         {
             return text.Text;
         }
 
-        if (fact is NumberFact && !observation.StandsIn && leaf.Limits.OfType<NumberLimit>().FirstOrDefault() is { } limit
+        if (fact is NumberFact && !observation.IsNoted && leaf.Limits.OfType<NumberLimit>().FirstOrDefault() is { } limit
             && Counted(text.Text, Words.Of(limit.Value), Words.Of(observed.Number), verdict, WhenOf(fact)) is { } counted)
         {
             return counted;
@@ -34,14 +34,14 @@ internal static class CriterionLine
         var isAnswer = fact is not NumberFact || profile[fact]?.Number == observed.Number;
         var (known, answer) = isAnswer ? (screening.SourceOf(fact), Words.Of(fact, observed))
             : ("worked out", leaf is NumberComparison { Quantity.IsPercent: true } ? $"{Words.Of(decimal.Round(observed.Number, 1))}%" : Words.Of(fact, observed));
-        // The criterion's words say what is asked for: of one that is not met they would read as if it were so.
-        return verdict == Verdict.NotMet ? $"{Words.Sentence(known)}: {answer}; required: {Words.Within(text.Text)}" : $"{text.Text} ({known}: {answer})";
+        // The criterion's words say what is asked for: of one that is not met, or that the answer leaves open, they would read as if it were so.
+        return verdict != Verdict.Met ? $"{Words.Sentence(known)}: {answer}; required: {Words.Within(text.Text)}" : $"{text.Text} ({known}: {answer})";
     }
 
-    /// <summary>The question behind a criterion that is to confirm; null where the form does not ask about it.</summary>
+    /// <summary>The question behind a criterion that is to confirm; null where the form does not ask about it, or was answered and that leaves it open.</summary>
     /// <param name="leaf">The criterion.</param>
     /// <param name="profile">The answers.</param>
-    public static Fact? QuestionOf(Leaf leaf, SymptomProfile profile) => leaf.Facts.IsEmpty ? null : leaf.Observe(profile).Fact ?? leaf.Facts[0];
+    public static Fact? QuestionOf(Leaf leaf, SymptomProfile profile) => leaf.Facts.IsEmpty ? null : leaf.Observe(profile) is { Observed: null } open ? open.Fact ?? leaf.Facts[0] : null;
 
     // Once treatment has begun it is the count before it that is held against a limit for starting.
     private static string WhenOf(Fact fact) => fact == FactCatalogue.BaselineHeadacheDaysPerMonth ? " before the first treatment" : "";

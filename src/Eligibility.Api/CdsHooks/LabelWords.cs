@@ -1,35 +1,24 @@
-using Eligibility.Domain.Criteria;
-using Eligibility.Domain.Facts;
-using Eligibility.Domain.RuleBooks;
 using Eligibility.Domain.Screenings;
 
 namespace Eligibility.Api.CdsHooks;
 
-/// <summary>How an indication stands to the label, in words. The one label that is compared is that of onabotulinumtoxinA.</summary>
+/// <summary>How an indication stands to the label, in words.</summary>
 internal static class LabelWords
 {
-    /// <summary>Whether it is off label, and not merely ordered with a product whose own label is not compared here.</summary>
+    /// <summary>Whether it is off label.</summary>
     /// <param name="part">The indication.</param>
-    public static bool IsOff(IndicationScreening part) => part.LabelStatus == LabelStatus.OffLabel && !IsOfAnotherProduct(part);
+    public static bool IsOff(IndicationScreening part) => part.LabelStatus == LabelStatus.OffLabel;
 
-    /// <summary>
-    /// Whether it is of use to say: "contraindicated, on label" would read as a contradiction. That the label of a product is not compared says why a
-    /// criterion is not met.
-    /// </summary>
+    /// <summary>Whether it is of use to say: "contraindicated, on label" would read as a contradiction.</summary>
     /// <param name="part">The indication.</param>
-    public static bool IsTold(IndicationScreening part) => part.Candidacy is Candidacy.Candidate or Candidacy.Deferred or Candidacy.Undetermined
-        || (part.Candidacy == Candidacy.NotCandidate && IsOfAnotherProduct(part));
+    public static bool IsTold(IndicationScreening part) => part.Candidacy is Candidacy.Candidate or Candidacy.Deferred or Candidacy.Undetermined;
 
     /// <summary>The words.</summary>
     /// <param name="part">The indication.</param>
     public static string Of(IndicationScreening part) => part.LabelStatus switch
     {
         LabelStatus.OnLabel => "on label",
-        LabelStatus.OffLabel => IsOff(part) ? "off label" : "the label of this product is not compared here",
+        LabelStatus.OffLabel => "off label",
         _ => "whether it is on label is not settled",
     };
-
-    private static bool IsOfAnotherProduct(IndicationScreening part) => part.Authorities.Where(rule => rule.Rule.Kind == RuleKind.Label && rule.Edition is not null)
-        .SelectMany(rule => rule.Edition!.Leaves.Zip(rule.Criteria))
-        .Any(line => line.Second == Verdict.NotMet && line.First.Facts.Contains(FactCatalogue.ToxinProduct));
 }

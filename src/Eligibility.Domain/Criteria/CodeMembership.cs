@@ -34,5 +34,5 @@ internal sealed class CodeMembership : Leaf
     internal override Verdict Judge(SymptomProfile profile) =>
         profile[Fact] is not { } answer ? Verdict.Unknown : (answer.Codes & Mask) != 0 == Wanted ? Verdict.Met : Verdict.NotMet;
 
-    internal override ulong Distinguishes(CodedFact fact) => Mask;
+    internal override ImmutableArray<ulong> Distinguishes(CodedFact fact) => [Mask];
 }

@@ -24,6 +24,9 @@ public abstract class Leaf : Criterion
     /// <summary>The facts of <see cref="Facts"/>.</summary>
     internal FactSet Reads => field.IsEmpty ? field = FactSet.Of(Facts) : field;
 
+    /// <summary>Whether some answers break it. One that is either met or not compared tells what is open, and nothing else.</summary>
+    internal virtual bool CanBeBroken => true;
+
     /// <summary>Whether it is open exactly while its verdict is unknown, and then to every fact of it that was not answered.</summary>
     internal virtual bool IsOpenWhileUnanswered => true;
 
@@ -55,10 +58,10 @@ public abstract class Leaf : Criterion
     /// <returns>The lists.</returns>
     internal virtual IEnumerable<ImmutableArray<Entry>> TellingLists(EntryListFact fact, SymptomProfile profile) => [];
 
-    /// <summary>The codes of a fact that this criterion tells from the rest.</summary>
+    /// <summary>The choices of codes of a fact that this criterion tells from the rest, and from each other.</summary>
     /// <param name="fact">One of <see cref="Facts"/>.</param>
-    /// <returns>Their bits.</returns>
-    internal virtual ulong Distinguishes(CodedFact fact) => 0;
+    /// <returns>The bits of each choice.</returns>
+    internal virtual ImmutableArray<ulong> Distinguishes(CodedFact fact) => [];
 
     internal sealed override Verdict Combine(Func<Leaf, Verdict> verdictOf) => verdictOf(this);
 
@@ -87,5 +90,5 @@ public abstract class Leaf : Criterion
 /// <param name="Fact">The fact that decides, or that is missing; null where no answer could make a difference.</param>
 /// <param name="Observed">What was seen: the answer to the fact, or a number worked out from several; null where it is not known.</param>
 /// <param name="Required">What is required, in a short exact form such as <c>&gt;= 15</c>.</param>
-/// <param name="StandsIn">Whether the fact stands in for a better one that was not answered.</param>
-public readonly record struct Observation(Fact? Fact, Answer? Observed, string Required, bool StandsIn = false);
+/// <param name="IsNoted">Whether the criterion's note applies: the fact stands in for a better one that was not answered, or its answer is not compared.</param>
+public readonly record struct Observation(Fact? Fact, Answer? Observed, string Required, bool IsNoted = false);

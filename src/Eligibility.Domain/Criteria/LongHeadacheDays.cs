@@ -27,7 +27,7 @@ internal sealed class LongHeadacheDays(NumberLimit days, NumberLimit hours) : Le
     public override Observation Observe(SymptomProfile profile) =>
         !profile.TreatmentHasBegun && (profile.Has(LongHeadacheDaysPerMonth) || !profile.Has(HeadacheHoursPerDay))
             ? new Observation(LongHeadacheDaysPerMonth, profile[LongHeadacheDaysPerMonth], _ofDays)
-            : new Observation(HeadacheHoursPerDay, profile[HeadacheHoursPerDay], _ofHours, StandsIn: profile.Has(HeadacheHoursPerDay));
+            : new Observation(HeadacheHoursPerDay, profile[HeadacheHoursPerDay], _ofHours, IsNoted: profile.Has(HeadacheHoursPerDay));
 
     internal override Verdict Judge(SymptomProfile profile) => (Counted(profile), profile[HeadacheHoursPerDay]) switch
     {

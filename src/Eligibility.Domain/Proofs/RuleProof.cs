@@ -40,7 +40,12 @@ internal static class RuleProof
     }
 
     // What is assumed while it is missing cannot be unknown.
-    private static bool Expected(Leaf leaf, Verdict verdict) => verdict != Verdict.Unknown || leaf.Facts.Any(fact => fact.Assumed is null);
+    private static bool Expected(Leaf leaf, Verdict verdict) => verdict switch
+    {
+        Verdict.Unknown => leaf.Facts.Any(fact => fact.Assumed is null),
+        Verdict.NotMet => leaf.CanBeBroken,
+        _ => true,
+    };
 
     private static bool Decides(Edition edition, Leaf leaf, ImmutableDictionary<Leaf, Verdict> verdicts) =>
         edition.Criterion.Combine(other => other == leaf ? Verdict.Met : verdicts[other])

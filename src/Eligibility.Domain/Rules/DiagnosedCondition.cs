@@ -5,7 +5,7 @@ using static Eligibility.Domain.Facts.FactCatalogue;
 
 namespace Eligibility.Domain.Rules;
 
-/// <summary>A condition that was diagnosed, from an age on, for some products, and for some conditions only after another treatment failed.</summary>
+/// <summary>A condition that was diagnosed, from an age on, with some products, and for some conditions only after another treatment failed.</summary>
 internal sealed class DiagnosedCondition : RuleClass<DiagnosedCondition.Limits>
 {
     internal sealed record Limits(
@@ -13,14 +13,17 @@ internal sealed class DiagnosedCondition : RuleClass<DiagnosedCondition.Limits>
         NumberLimit? AgeYears,
         CodesLimit? TopicalTreatmentFailed,
         CodesLimit? AnticholinergicFailed,
-        CodesLimit? ToxinProducts);
+        CodesLimit? ToxinProducts,
+        CodesLimit? ExcludedProducts);
 
     protected override Criterion Define(Limits limits) => AllOf(
         Conditions.IncludesAny(limits.Conditions),
         AgeYears.AtLeast(limits.AgeYears),
         TopicalTreatmentFailed.IncludesAny(limits.TopicalTreatmentFailed),
         AnticholinergicFailed.IncludesAny(limits.AnticholinergicFailed),
-        ToxinProduct.IncludesAny(limits.ToxinProducts));
+        Product(limits));
 
     protected override Criterion Presentation(Limits limits) => Conditions.IncludesAny(limits.Conditions);
+
+    private static ProductCompared? Product(Limits limits) => limits.ToxinProducts is { } compared ? new ProductCompared(compared, limits.ExcludedProducts) : null;
 }

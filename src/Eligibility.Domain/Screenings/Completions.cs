@@ -107,7 +107,7 @@ internal sealed class Completions
     // Codes that every criterion treats alike stand for each other; of a set, every combination of those that are left is an answer.
     private ImmutableArray<Answer> Distinguished(CodedFact fact)
     {
-        ulong[] masks = [.. _leaves.Where(leaf => leaf.Facts.Contains(fact)).Select(leaf => leaf.Distinguishes(fact)).Distinct()];
+        ulong[] masks = [.. _leaves.Where(leaf => leaf.Facts.Contains(fact)).SelectMany(leaf => leaf.Distinguishes(fact)).Distinct()];
         var codes = Enumerable.Range(0, fact.Codes.Length).Select(index => 1UL << index)
             .GroupBy(code => string.Concat(masks.Select(mask => (mask & code) != 0 ? '1' : '0')))
             .Select(alike => alike.First());

@@ -34,7 +34,7 @@ internal sealed class ProfileKinds
         ImmutableArray<NumberFact> numbers = [.. read.OfType<NumberFact>().Except(_judged.SelectMany(judged => judged.Facts).OfType<NumberFact>()).SelectMany(Completions.Linked).Distinct()];
         _tellsStage = !exactly && !numbers.Contains(FactCatalogue.CyclesCompleted);
         numbers = exactly && !numbers.Contains(FactCatalogue.CyclesCompleted) ? numbers.Add(FactCatalogue.CyclesCompleted) : numbers;
-        _codes = [.. read.OfType<CodedFact>().Select(fact => (fact, exactly ? [.. fact.Codes.Select((_, bit) => 1UL << bit)] : all.Select(leaf => leaf.Facts.Contains(fact) ? leaf.Distinguishes(fact) : 0).Where(mask => mask != 0).Distinct().ToImmutableArray()))];
+        _codes = [.. read.OfType<CodedFact>().Select(fact => (fact, exactly ? [.. fact.Codes.Select((_, bit) => 1UL << bit)] : all.Where(leaf => leaf.Facts.Contains(fact)).SelectMany(leaf => leaf.Distinguishes(fact)).Where(mask => mask != 0).Distinct().ToImmutableArray()))];
         _reckoned = [.. numbers.Where(fact => exactly || fact == FactCatalogue.CyclesCompleted || all.Any(leaf => Completions.Linked(fact).Any(leaf.Facts.Contains) && !leaf.ComparesOnly))];
         _compared = [.. numbers.Except(_reckoned).Select(fact => (fact, Cuts(fact, all)))];
         _lists = [.. read.OfType<EntryListFact>().Concat(numbers.Select(fact => fact.AtLeastEachOf).OfType<EntryListFact>()).Distinct()];

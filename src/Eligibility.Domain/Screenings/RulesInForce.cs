@@ -99,7 +99,7 @@ internal sealed class RulesInForce
         {
             foreach (var fact in (leaves[i].Reads & heldInPart).InOrder.OfType<CodedFact>())
             {
-                if ((leaves[i].Distinguishes(fact) & profile.CodesOf(fact)) == 0)
+                if (leaves[i].Distinguishes(fact).All(codes => (codes & profile.CodesOf(fact)) == 0))
                 {
                     word.Known &= ~(1UL << i);
                     word.Met &= ~(1UL << i);

@@ -111,7 +111,7 @@ public sealed record Evidence(string Source, string? Grade, bool Effective, stri
 /// <param name="Observed">What was seen: a number, true or false, a code, or a list of codes. Absent where it is not known.</param>
 /// <param name="Required" example="&gt;= 15">What is required, in a short exact form.</param>
 /// <param name="NotMet">What it means that the criterion is not met. Absent unless it is not met.</param>
-/// <param name="Note">What to know where another fact stands in for a better one. Absent otherwise.</param>
+/// <param name="Note">What to know where another fact stands in for a better one, or where the answer is one that is not compared here. Absent otherwise.</param>
 /// <param name="Citation">The source, by its place in the answer's citations.</param>
 public sealed record CriterionAnswer(
     string Id,

@@ -27,22 +27,22 @@ internal sealed class RenderedCriterion(Leaf leaf, CriterionText text, int citat
     {
         foreach (var known in _byVerdict[(int)verdict])
         {
-            if (known.Fact == observation.Fact && known.StandsIn == observation.StandsIn && known.Required == observation.Required)
+            if (known.Fact == observation.Fact && known.IsNoted == observation.IsNoted && known.Required == observation.Required)
             {
                 return known;
             }
         }
 
         // Where two threads find it missing at once, one of them renders it again another time.
-        var rendered = Render(verdict, observation.Fact, observation.Required, observation.StandsIn);
+        var rendered = Render(verdict, observation.Fact, observation.Required, observation.IsNoted);
         _byVerdict[(int)verdict] = _byVerdict[(int)verdict].Add(rendered);
         return rendered;
     }
 
-    private RenderedVerdict Render(Verdict verdict, Fact? fact, string required, bool standsIn) => new(
+    private RenderedVerdict Render(Verdict verdict, Fact? fact, string required, bool isNoted) => new(
         fact,
         required,
-        standsIn,
+        isNoted,
         Fragment.Begun(json =>
         {
             json.WriteString("id", leaf.Id);
@@ -61,7 +61,7 @@ internal sealed class RenderedCriterion(Leaf leaf, CriterionText text, int citat
                 json.WriteString("notMet", notMet);
             }
 
-            if (standsIn && text.Note is { } note)
+            if (isNoted && text.Note is { } note)
             {
                 json.WriteString("note", note);
             }
@@ -69,7 +69,7 @@ internal sealed class RenderedCriterion(Leaf leaf, CriterionText text, int citat
 }
 
 /// <summary>What is said of a criterion with a verdict that one fact decides.</summary>
-internal sealed class RenderedVerdict(Fact? fact, string required, bool standsIn, byte[] head, byte[] tail)
+internal sealed class RenderedVerdict(Fact? fact, string required, bool isNoted, byte[] head, byte[] tail)
 {
     /// <summary>The fact that decides, or is missing.</summary>
     public Fact? Fact { get; } = fact;
@@ -77,8 +77,8 @@ internal sealed class RenderedVerdict(Fact? fact, string required, bool standsIn
     /// <summary>What is required.</summary>
     public string Required { get; } = required;
 
-    /// <summary>Whether the fact stands in for a better one.</summary>
-    public bool StandsIn { get; } = standsIn;
+    /// <summary>Whether the note of the criterion is said.</summary>
+    public bool IsNoted { get; } = isNoted;
 
     /// <summary>The object up to what was observed.</summary>
     public byte[] Head { get; } = head;

@@ -89,7 +89,8 @@ internal sealed class ComparedRules
     private static string? Expression(Leaf leaf) => leaf switch
     {
         NotCovered => "false",
-        CodeMembership { Facts: [CodedFact fact] } => Membership(leaf, fact),
+        // A product that is not compared is not among the answers that are.
+        CodeMembership or ProductCompared => Membership(leaf, (CodedFact)leaf.Facts[0]),
         NumberComparison { Facts: [NumberFact fact] } => $"{Member(fact)} {Required(leaf)}",
         // These read two facts; which rule class they come from shows in their id, and their facts.
         NumberComparison { Id: "headache-days" or "present", Facts: [var now, var baseline] } when now == FactCatalogue.HeadacheDaysPerMonth =>
@@ -101,7 +102,7 @@ internal sealed class ComparedRules
 
     private static string Membership(Leaf leaf, CodedFact fact)
     {
-        var tests = fact.CodesOf(leaf.Distinguishes(fact)).Select(code => fact switch
+        var tests = fact.CodesOf(leaf.Distinguishes(fact)[0]).Select(code => fact switch
         {
             BooleanFact => $"{Member(fact)} == {code}",
             CodeSetFact => $"{Member(fact)}.Contains(\"{code}\")",

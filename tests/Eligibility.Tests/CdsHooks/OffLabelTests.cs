@@ -57,12 +57,13 @@ public sealed class OffLabelTests(Service service)
     }
 
     [Fact]
-    public async Task A_use_is_not_called_off_label_for_a_product_whose_label_is_not_compared()
+    public async Task A_product_with_a_label_of_its_own_for_the_use_is_neither_on_nor_off_label_and_breaks_no_criterion()
     {
         var card = await service.Client.CardAsync(Ehr.OrderSign(Ehr.Intake(Adult.Set(FactCatalogue.Conditions, "cervical-dystonia")), Dysport));
 
-        Summary(card).Should().StartWith("A published criterion is not met for cervical dystonia.");
-        Detail(card).Should().Contain("** (the label of this product is not compared here)").And.NotContain("off label");
+        Summary(card).Should().StartWith("For cervical dystonia, answers are missing.");
+        Detail(card).Should().Contain("** (whether it is on label is not settled)").And.NotContain("off label").And.NotContain("Not met");
+        ((string?)card["indicator"]).Should().Be("info");
     }
 
     [Fact]

@@ -75,7 +75,7 @@ public sealed class OrderTests(Service service)
         {
             var card = await CardAsync(Adult.Set(FactCatalogue.Conditions, "cervical-dystonia"), order);
 
-            Summary(card).Should().StartWith("The order names 2 products; this is for abobotulinumtoxinA. A published criterion is not met for cervical dystonia");
+            Summary(card).Should().StartWith("The order names 2 products; this is for abobotulinumtoxinA. For cervical dystonia, ");
             Detail(card).Should().Contain("The order names onabotulinumtoxinA and abobotulinumtoxinA, and the form no product. What is said here is for abobotulinumtoxinA, with which no more is met than with the other.")
                 .And.NotContain("is assumed.\n- Treatment").And.NotContain("Treatment with onabotulinumtoxinA is assumed");
         }

@@ -29,7 +29,7 @@ public sealed class LongHeadacheDaysTests
 
         Criterion.Judge(Some.Profile(profile)).Should().Be(expected);
         observation.Fact!.Name.Should().Be(decidedBy);
-        observation.StandsIn.Should().Be(standsIn);
+        observation.IsNoted.Should().Be(standsIn);
         observation.Required.Should().Be(decidedBy == Count ? ">= 15" : ">= 4");
     }
 

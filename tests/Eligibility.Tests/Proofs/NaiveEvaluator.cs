@@ -43,7 +43,7 @@ internal sealed class NaiveEvaluator(string ruleClass, JsonNode limits, JsonObje
             AtLeast(Answer("ageYears", 120), "ageYears"),
             limits["topicalTreatmentFailed"] is null ? true : Is("topicalTreatmentFailed", true),
             limits["anticholinergicFailed"] is null ? true : Is("anticholinergicFailed", true),
-            Product()),
+            Product() is false && Codes("excludedProducts")?.Contains((string?)profile["toxinProduct"]) != true ? null : Product()),
         "MyofascialPain" => All(Includes("conditions", "conditions"), One("priorPhysicalTherapy", "physicalTherapy"), null),
         "UseNotCovered" => false,
         "RedFlagsAbsent" => Not(Includes("redFlags", "flags")),

@@ -97,7 +97,7 @@ internal sealed class PlainScreening
             seen is { Fact: { } fact, Observed: { } observed } ? Observed(fact, observed) : null,
             seen.Required,
             verdict == Verdict.NotMet ? text.NotMet : null,
-            seen.StandsIn ? text.Note : null,
+            seen.IsNoted ? text.Note : null,
             Place(text.Citation));
     }
 
