@@ -5,8 +5,20 @@ import { get, result, screen } from './service.mjs';
 
 const [address, chromium] = process.argv.slice(2);
 const form = await get(address, '/fhir/Questionnaire/botulinum-intake');
+const site = {
+  title: 'Intake',
+  files: {
+    '/styles.css': 'lforms/dist/lforms/webcomponent/styles.css',
+    '/zone.js': 'zone.js/bundles/zone.umd.min.js',
+    '/lforms.js': 'lforms/dist/lforms/webcomponent/lhc-forms.js',
+    '/fhir.js': 'lforms/dist/lforms/fhir/R4/lformsFHIR.min.js',
+  },
+  body: '<link rel="stylesheet" href="/styles.css"><div id="form"></div><script src="/zone.js"></script><script src="/lforms.js"></script><script src="/fhir.js"></script>',
+};
 
-await withPage(chromium, async (page, errors) => {
+await withPage(chromium, site, async (page, errors) => {
+  const ready = () => page.waitForFunction(() => window.LForms?.Util?.addFormToPage && window.LForms.FHIR?.R4);
+  await ready();
   const show = questionnaire => page.evaluate(async it => { await LForms.Util.addFormToPage(it, 'form', { fhirVersion: 'R4' }); }, questionnaire);
   const response = () => page.evaluate(() => LForms.Util.getFormFHIRData('QuestionnaireResponse', 'R4', '#form'));
   const shows = linkId => page.locator(`[id="label-${linkId}"]`).isVisible();
@@ -63,7 +75,7 @@ await withPage(chromium, async (page, errors) => {
 
   const everything = answered(form);
   await page.reload();
-  await page.waitForFunction(() => window.LForms?.Util?.addFormToPage && window.LForms.FHIR?.R4);
+  await ready();
   await show(await page.evaluate(([it, said]) => LForms.Util.mergeFHIRDataIntoLForms('QuestionnaireResponse', said, LForms.Util.convertFHIRQuestionnaireToLForms(it, 'R4'), 'R4'), [form, everything]));
   await page.locator('[id="label-headacheDaysPerMonth/1"]').waitFor();
   const back = await response();
