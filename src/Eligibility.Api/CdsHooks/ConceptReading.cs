@@ -24,7 +24,7 @@ internal readonly record struct ConceptReading(ImmutableArray<JsonElement> Codin
             return new ConceptReading([], false);
         }
 
-        ImmutableArray<JsonElement> objects = [.. Prefetched.Objects(concept, "coding")];
+        ImmutableArray<JsonElement> objects = [.. SentMember.Objects(concept, "coding")];
         var isWhole = objects.Length > 0 && concept.GetProperty("coding").GetArrayLength() == objects.Length
             && objects.All(coding => ResourceText.Of(coding, "system") is not null && ResourceText.Of(coding, "code") is not null);
         return new ConceptReading(objects, isWhole && objects.Any(codings.Knows));

@@ -78,7 +78,7 @@ internal sealed record DraftOrders(ulong Products, bool IsForAnything, Immutable
         }
         else if (element.ValueKind == JsonValueKind.Object && !IsNotToBeDone(element))
         {
-            codings.AddRange(Prefetched.Objects(element, "coding"));
+            codings.AddRange(SentMember.Objects(element, "coding"));
             foreach (var member in element.EnumerateObject().Where(member => !member.NameEquals("coding") && !member.NameEquals("reasonCode")))
             {
                 AddCodings(codings, member.Value);

@@ -38,7 +38,7 @@ public sealed class OrderTests(Service service)
     {
         var larynx = new DraftOrders(0, false, [], ["is for an injection into the larynx"]);
 
-        HookScreening.Of(new Screener(RuleBook.Shipped), Adult.ToProfile(), new Chart([], null, true), larynx, new DateOnly(2026, 11, 23)).Counted.Should().Be(Candidacy.Undetermined);
+        HookScreening.Of(new Screener(RuleBook.Shipped), Adult.ToProfile(), new Chart([], null, []), larynx, new DateOnly(2026, 11, 23)).Counted.Should().Be(Candidacy.Undetermined);
     }
 
     [Fact]
