@@ -15,6 +15,9 @@ namespace Eligibility.Api.CdsHooks;
 /// <param name="Unscreened">What it is, or may be, ordered for besides, that is not screened here: the beginning of a sentence.</param>
 internal sealed record DraftOrders(ulong Products, bool IsForAnything, ImmutableArray<string> Indications, ImmutableArray<string> Unscreened)
 {
+    /// <summary>What is said of an order without a code that could be read with certainty.</summary>
+    public const string ByName = "No code of the order could be read with certainty: it was taken for botulinum toxin by its name, or by a code without its system.";
+
     // An empty list would leave nothing out, so this one names what is no indication.
     private static readonly Scope NoIndication = new([], [""]);
 
@@ -42,7 +45,7 @@ internal sealed record DraftOrders(ulong Products, bool IsForAnything, Immutable
         .. IsForAnything ? ["The order does not say which indication it is for: all that are screened here were looked at."] : Array.Empty<string>(),
         .. !IsForAnything && !Indications.IsEmpty ? [$"By the code of the order, {Titles} alone {(Indications.Length == 1 ? "was" : "were")} looked at."] : Array.Empty<string>(),
         .. Unscreened.Select(use => $"{use}, which is not screened here."),
-        .. IsToldByName ? ["No code of the order could be read with certainty: it was taken for botulinum toxin by its name, or by a code without its system."] : Array.Empty<string>(),
+        .. IsToldByName ? [ByName] : Array.Empty<string>(),
     ];
 
     /// <summary>Looks for a botulinum toxin among orders.</summary>

@@ -102,6 +102,12 @@ internal sealed class HookAnswer(ScreeningGate gate, Screener screener, ServiceM
         }
 
         var isShown = request.Hook == Hook.OrderSign || settings.FormUrl is not null;
-        return new CardAnswer(isShown ? missing.Card(request.Hook, settings.FormUrl, id) : null);
+        if (!isShown)
+        {
+            return new CardAnswer(null);
+        }
+
+        var card = missing.Card(request.Hook, settings.FormUrl, id);
+        return new CardAnswer(order is { IsToldByName: true } ? card with { Detail = $"{DraftOrders.ByName} {card.Detail}" } : card);
     }
 }

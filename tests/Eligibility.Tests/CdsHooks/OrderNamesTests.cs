@@ -113,6 +113,8 @@ public sealed class OrderNamesTests(Service service)
 
         ((string?)card["detail"]).Should().Contain(ByName).And.Contain("From the order, not from the form: the product, onabotulinumtoxinA.");
         card.ToJsonString().Should().NotContain(Ehr.Canary);
+        request["prefetch"] = new JsonObject { ["intake"] = null };
+        ((string?)(await service.Client.CardAsync(request))["detail"]).Should().StartWith(ByName);
     }
 
     private static DraftOrders? Read(string order) => DraftOrders.Read(
