@@ -95,6 +95,18 @@ public sealed class IntakeTests(Service service)
     }
 
     [Fact]
+    public async Task A_chart_with_a_link_to_the_form_says_that_the_answers_were_withdrawn_too()
+    {
+        await using var clinic = new Clinic(new Dictionary<string, string> { ["CdsHooks:FormUrl"] = "https://clinic.example/form" });
+        using var client = clinic.Client();
+
+        var card = await client.CardAsync(Ehr.PatientView(new JsonObject { ["intake"] = Answers.With("status", "stopped") }));
+
+        Summary(card).Should().Be("Botulinum toxin: the answers to the form were withdrawn (stopped) and not used.");
+        ((string?)card["links"]![0]!["url"]).Should().Be("https://clinic.example/form");
+    }
+
+    [Fact]
     public async Task Answers_of_another_person_are_refused_with_the_reason_and_without_a_name()
     {
         var other = Answers.With("subject", new JsonObject { ["reference"] = "Patient/somebody" });
