@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using Eligibility.Api.CdsHooks.Codings;
-using Eligibility.Api.Fhir;
 
 namespace Eligibility.Api.CdsHooks;
 
@@ -24,9 +23,11 @@ internal readonly record struct ConceptReading(ImmutableArray<JsonElement> Codin
             return new ConceptReading([], false);
         }
 
-        ImmutableArray<JsonElement> objects = [.. Prefetched.Objects(concept, "coding")];
+        ImmutableArray<JsonElement> objects = [.. SentMember.Objects(concept, "coding")];
         var isWhole = objects.Length > 0 && concept.GetProperty("coding").GetArrayLength() == objects.Length
-            && objects.All(coding => ResourceText.Of(coding, "system") is not null && ResourceText.Of(coding, "code") is not null);
+            && objects.All(coding => IsText(coding, "system") && IsText(coding, "code"));
         return new ConceptReading(objects, isWhole && objects.Any(codings.Knows));
     }
+
+    private static bool IsText(JsonElement coding, string name) => coding.TryGetProperty(name, out var text) && text.ValueKind == JsonValueKind.String;
 }

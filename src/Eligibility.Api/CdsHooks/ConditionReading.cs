@@ -52,7 +52,7 @@ internal readonly record struct ConditionReading(ImmutableArray<ChartFinding> Fi
         }
 
         // FHIR has no end of what is active: of the two one is wrong, and nobody knows which.
-        var ends = condition.EnumerateObject().Where(member => member.Name.StartsWith("abatement", StringComparison.Ordinal) && !SentMember.IsEmpty(member.Value)).ToList();
+        var ends = SentMember.Beginning(condition, "abatement");
         if (ends.Count > 0)
         {
             return clinical == Standing.Unsaid && ends.TrueForAll(end => IsPast(end, asOf)) ? Excluded : Doubtful;
@@ -83,7 +83,7 @@ internal readonly record struct ConditionReading(ImmutableArray<ChartFinding> Fi
             }
 
             // A status is often translated into a code of the system that wrote it: the standard one is read. Many leave out its system.
-            var all = Prefetched.Objects(concept, "coding").ToList();
+            var all = SentMember.Objects(concept, "coding").ToList();
             var standard = all.FindAll(coding => ResourceText.Of(coding, "system") is { } system && CodingTable.NormalizeSystem(system) == CodingTable.NormalizeSystem(System));
             var read = standard.Count > 0 ? standard : all.FindAll(coding => !coding.TryGetProperty("system", out var system) || SentMember.IsEmpty(system));
             var codes = read.ConvertAll(coding => ResourceText.Of(coding, "code"));

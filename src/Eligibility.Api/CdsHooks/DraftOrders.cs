@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Numerics;
 using System.Text.Json;
 using Eligibility.Api.CdsHooks.Codings;
-using Eligibility.Api.Fhir;
 using Eligibility.Domain.Facts;
 using Eligibility.Domain.RuleBooks;
 using Eligibility.Domain.Screenings;
@@ -13,11 +12,17 @@ namespace Eligibility.Api.CdsHooks;
 /// <param name="Products">The products, as codes of <c>toxinProduct</c>; zero where the orders do not say.</param>
 /// <param name="IsForAnything">Whether the orders do not say what it is for.</param>
 /// <param name="Indications">The indications it is ordered for; empty where the orders do not say, or where none of them is screened here.</param>
-/// <param name="Unscreened">What it is, or may be, ordered for besides, that is not screened here: the rest of a sentence about a code of the order.</param>
+/// <param name="Unscreened">What it is, or may be, ordered for besides, that is not screened here: the beginning of a sentence.</param>
 internal sealed record DraftOrders(ulong Products, bool IsForAnything, ImmutableArray<string> Indications, ImmutableArray<string> Unscreened)
 {
+    /// <summary>What is said of an order without a code that could be read with certainty.</summary>
+    public const string ByName = "No code of the order could be read with certainty: it was taken for botulinum toxin by its name, or by a code without its system.";
+
     // An empty list would leave nothing out, so this one names what is no indication.
     private static readonly Scope NoIndication = new([], [""]);
+
+    /// <summary>Whether no code of it could be read with certainty: it is known by a name, or by a code without its system.</summary>
+    public bool IsToldByName { get; init; }
 
     /// <summary>Whether several products are named, of which one at most is given.</summary>
     public bool NamesSeveral => BitOperations.PopCount(Products) > 1;
@@ -39,7 +44,8 @@ internal sealed record DraftOrders(ulong Products, bool IsForAnything, Immutable
     [
         .. IsForAnything ? ["The order does not say which indication it is for: all that are screened here were looked at."] : Array.Empty<string>(),
         .. !IsForAnything && !Indications.IsEmpty ? [$"By the code of the order, {Titles} alone {(Indications.Length == 1 ? "was" : "were")} looked at."] : Array.Empty<string>(),
-        .. Unscreened.Select(use => $"A code of the order {use}, which is not screened here."),
+        .. Unscreened.Select(use => $"{use}, which is not screened here."),
+        .. IsToldByName ? [ByName] : Array.Empty<string>(),
     ];
 
     /// <summary>Looks for a botulinum toxin among orders.</summary>
@@ -49,44 +55,31 @@ internal sealed record DraftOrders(ulong Products, bool IsForAnything, Immutable
     /// <returns>What is ordered; null: no botulinum toxin.</returns>
     public static DraftOrders? Read(JsonElement bundle, CodingTable table, IReadOnlyList<string> rxNormCodes)
     {
-        var codings = new List<JsonElement>();
-        AddCodings(codings, bundle);
-        var items = codings.Select(coding => table.FindOrder(coding, rxNormCodes)).OfType<OrderedItem>().ToList();
+        var reading = OrderReading.Of(bundle, table, rxNormCodes);
+        // A name that says no more than botulinum toxin adds nothing to a code or to a product.
+        IReadOnlyList<OrderedItem> items = [.. reading.Coded, .. reading.Named.Where(item => !item.IsUnspecific)];
+        if (items.Count == 0)
+        {
+            items = reading.Named;
+        }
+
         if (items.Count == 0)
         {
             return null;
         }
 
         // One that may be for anything leaves everything to be looked at, whatever the others are for.
-        var isForAnything = items.Exists(item => item.Product == 0 && !item.HasUse) || !items.Exists(item => item.HasUse);
+        var isForAnything = items.Any(item => item.IsUnspecific) || !items.Any(item => item.HasUse);
         return new DraftOrders(
             items.Aggregate(0UL, (all, item) => all | item.Product),
             isForAnything,
             isForAnything ? [] : [.. items.SelectMany(item => item.Indications).Distinct()],
-            [.. items.Where(item => item.Unscreened is not null).Select(item => $"{(item.Indications.IsEmpty ? "is for" : "may also be for")} {item.Unscreened}").Distinct()]);
+            [.. UsesOf(reading.Coded, "A code of the order").Concat(UsesOf(reading.Named, "The product of the order")).Distinct()])
+        {
+            IsToldByName = reading.Coded.Count == 0,
+        };
     }
 
-    // Wherever an order names what it orders: code, medicationCodeableConcept, a contained Medication, a line of a group.
-    private static void AddCodings(List<JsonElement> codings, JsonElement element)
-    {
-        if (element.ValueKind == JsonValueKind.Array)
-        {
-            foreach (var item in element.EnumerateArray())
-            {
-                AddCodings(codings, item);
-            }
-        }
-        else if (element.ValueKind == JsonValueKind.Object && !IsNotToBeDone(element))
-        {
-            codings.AddRange(Prefetched.Objects(element, "coding"));
-            foreach (var member in element.EnumerateObject().Where(member => !member.NameEquals("coding") && !member.NameEquals("reasonCode")))
-            {
-                AddCodings(codings, member.Value);
-            }
-        }
-    }
-
-    private static bool IsNotToBeDone(JsonElement resource) =>
-        (resource.TryGetProperty("doNotPerform", out var not) && not.ValueKind == JsonValueKind.True)
-        || ResourceText.Of(resource, "status") is "cancelled" or "revoked" or "stopped" or "entered-in-error";
+    private static IEnumerable<string> UsesOf(IEnumerable<OrderedItem> items, string subject) => items.Where(item => item.Unscreened is not null)
+        .Select(item => $"{subject} {(item.Indications.IsEmpty ? "is for" : "may also be for")} {item.Unscreened}");
 }

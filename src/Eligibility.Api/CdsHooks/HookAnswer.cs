@@ -14,6 +14,11 @@ namespace Eligibility.Api.CdsHooks;
 /// <summary>200: a card or none; 400: no request of CDS Hooks; 412: the answers to the form were not asked for; 422: they are none to this form; or 503.</summary>
 internal sealed class HookAnswer(ScreeningGate gate, Screener screener, ServiceMeter meter, TimeProvider clock, CdsHooksSettings settings) : IResult
 {
+    private const string Unchecked = " The request does not say whom it is about, so it could not be checked whose answers and whose chart these are.";
+
+    private static readonly CodeableConcept OfAnother = new(
+        [new Coding(Canonical.Faults, "another-person")], "The answers to the form are of another person than context.patientId. They were not read.");
+
     /// <inheritdoc />
     public async Task ExecuteAsync(HttpContext httpContext)
     {
@@ -59,13 +64,19 @@ internal sealed class HookAnswer(ScreeningGate gate, Screener screener, ServiceM
             return ProblemAnswer.MissingPrefetch(HookRequest.IntakeKey);
         }
 
+        // The answers of somebody else are none, and are not read.
+        if (request.Intake is { HasOthers: true, Found.Count: 0 })
+        {
+            return new OutcomeAnswer([new OutcomeIssue("error", "business-rule", OfAnother, Expression: [request.Intake.Whole.Path])], "invalid-intake");
+        }
+
         var now = clock.GetUtcNow();
         if (Intake.Choose(request.Intake, now) is not { } intake)
         {
             return WithoutIntake(request, order, DateOnly.FromDateTime(now.UtcDateTime), id);
         }
 
-        var reading = ResponseReader.Read(intake.Resource, intake.Path);
+        var reading = ResponseReader.Read(intake.Source.Resource, intake.Source.Path);
         if (reading.Profile is not { } answers)
         {
             return new OutcomeAnswer(reading.Issues, "invalid-intake");
@@ -74,22 +85,29 @@ internal sealed class HookAnswer(ScreeningGate gate, Screener screener, ServiceM
         var today = DateOnly.FromDateTime(now.UtcDateTime);
         var screening = HookScreening.Of(screener, answers, Chart.Read(request, CodingTable.Shipped, today), order, today);
         meter.Screened(screening.Counted);
-        return new CardAnswer(ScreeningCard.Of(request.Hook, screening, intake.Provenance, id));
+        return new CardAnswer(ScreeningCard.Of(request.Hook, screening, $"{intake.Provenance}{(request.Person.IsKnown ? "" : Unchecked)}", id));
     }
 
     // Nothing is known of the criteria; but what the chart warns of stands, whether or not anybody was asked.
     private CardAnswer WithoutIntake(HookRequest request, DraftOrders? order, DateOnly today, string id)
     {
+        var missing = MissingIntake.Of(request.Intake);
         if (order is not null)
         {
             var chart = HookScreening.Of(screener, SymptomProfile.Empty, Chart.Read(request, CodingTable.Shipped, today), order, today);
             if (chart.Safeguards.Any(rule => rule.Verdict == Verdict.NotMet))
             {
-                return new CardAnswer(ScreeningCard.Of(request.Hook, chart, "The intake form is not filled in.", id));
+                return new CardAnswer(ScreeningCard.Of(request.Hook, chart, $"{missing.Sentence}{(request.Person.IsKnown ? "" : Unchecked)}", id));
             }
         }
 
         var isShown = request.Hook == Hook.OrderSign || settings.FormUrl is not null;
-        return new CardAnswer(isShown ? ScreeningCard.WithoutIntake(request.Hook, settings.FormUrl, id) : null);
+        if (!isShown)
+        {
+            return new CardAnswer(null);
+        }
+
+        var card = missing.Card(request.Hook, settings.FormUrl, id);
+        return new CardAnswer(order is { IsToldByName: true } ? card with { Detail = $"{DraftOrders.ByName} {card.Detail}" } : card);
     }
 }

@@ -13,7 +13,8 @@ namespace Eligibility.Api.CdsHooks;
 /// <param name="Patient">The person, for the age alone.</param>
 /// <param name="Conditions">The conditions in the chart.</param>
 /// <param name="Pregnancy">The latest pregnancy status in the chart.</param>
-internal sealed record HookRequest(Hook Hook, JsonElement DraftOrders, Prefetched Intake, Prefetched Patient, Prefetched Conditions, Prefetched Pregnancy)
+/// <param name="Person">Whom it is about.</param>
+internal sealed record HookRequest(Hook Hook, JsonElement DraftOrders, Prefetched Intake, Prefetched Patient, Prefetched Conditions, Prefetched Pregnancy, PersonReference Person)
 {
     /// <summary>The prefetch key of the answers to the form.</summary>
     public const string IntakeKey = "intake";
@@ -29,7 +30,7 @@ internal sealed record HookRequest(Hook Hook, JsonElement DraftOrders, Prefetche
 
     /// <summary>
     /// Reads one. It takes what real clients send: a hook instance that is no UUID, <c>null</c> for what is optional, members of other
-    /// versions. It refuses only what cannot be understood.
+    /// versions, a context without <c>patientId</c>. It refuses only what cannot be understood.
     /// </summary>
     /// <param name="root">The body.</param>
     /// <param name="request">The request, where there is one.</param>
@@ -69,9 +70,10 @@ internal sealed record HookRequest(Hook Hook, JsonElement DraftOrders, Prefetche
             return Refuse(fault);
         }
 
-        var patientId = ResourceText.Of(context, "patientId");
-        Prefetched Of(string key) => Prefetched.Of(prefetch, key, patientId);
-        request = new HookRequest(hook, orders, Of(IntakeKey), Of(PatientKey), Of(ConditionsKey), Of(PregnancyKey));
+        var person = new PersonReference(ResourceText.Of(context, "patientId"));
+        Prefetched Of(string key, string type, bool isForOne = true) => Prefetched.Of(prefetch, new PrefetchQuery(key, type, isForOne), person);
+        request = new HookRequest(
+            hook, orders, Of(IntakeKey, "QuestionnaireResponse"), Of(PatientKey, "Patient"), Of(ConditionsKey, "Condition", isForOne: false), Of(PregnancyKey, "Observation"), person);
         return null;
     }
 

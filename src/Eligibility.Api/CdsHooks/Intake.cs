@@ -4,14 +4,12 @@ using Eligibility.Api.Fhir;
 namespace Eligibility.Api.CdsHooks;
 
 /// <summary>The answers to the form among what was prefetched.</summary>
-/// <param name="Resource">What is to be read. It may be no response at all, which reading it will say.</param>
-/// <param name="Path">Its FHIRPath.</param>
-/// <param name="AuthoredOn">When it was authored; null where that is not known, or is a day to come.</param>
+/// <param name="Source">What is to be read, with its FHIRPath. It may be no response at all, which reading it will say.</param>
+/// <param name="Authored">When it was authored; null where that is not known, or is a day to come.</param>
+/// <param name="Today">The day of the screening.</param>
 /// <param name="IsSurelyLatest">Whether nothing that was found, or could not be, may be a later one.</param>
-internal sealed record Intake(JsonElement Resource, string Path, DateTimeOffset? AuthoredOn, bool IsSurelyLatest = true)
+internal sealed record Intake(FoundResource Source, FhirDateTime? Authored, DateOnly Today, bool IsSurelyLatest = true)
 {
-    private static readonly JsonElement Nothing = JsonElement.Parse("{}");
-
     // The clock of whoever filled the form in may be ahead, and the day in the east of the world begins earlier.
     private static readonly TimeSpan Ahead = TimeSpan.FromDays(1);
 
@@ -19,12 +17,35 @@ internal sealed record Intake(JsonElement Resource, string Path, DateTimeOffset?
     private static readonly string[] Void = ["entered-in-error", "stopped"];
 
     /// <summary>Of which day the answers are, and whether they are all of them, in sentences.</summary>
-    public string Provenance => $"{(Day is { } day ? $"The answers are of {day}." : "The day of the answers is not known.")}{Incomplete}{(IsSurelyLatest ? "" : " There may be later answers to the form, which were not used.")}";
+    public string Provenance => $"{(Day is { } day ? $"The answers are of {day}{Ago}." : "The day of the answers is not known.")}{Incomplete}{(IsSurelyLatest ? "" : " There may be later answers to the form, which were not used.")}";
 
     // As exact as it was written: FHIR takes a year or a month too.
-    private string? Day => AuthoredOn is null ? null : ResourceText.Of(Resource, "authored")?.Split('T')[0];
+    private string? Day => Authored is null ? null : ResourceText.Of(Source.Resource, "authored")?.Split('T')[0];
 
-    private string Incomplete => ResourceText.Of(Resource, "status") == "in-progress" ? " The form is not complete: it is still being filled in." : "";
+    private string Incomplete => ResourceText.Of(Source.Resource, "status") == "in-progress" ? " The form is not complete: it is still being filled in." : "";
+
+    // What is meant by a year or a month is at least as old as its last day. How old is too old is left to whoever reads it.
+    private string Ago
+    {
+        get
+        {
+            if (Authored is not { } authored || authored.LastDay >= Today)
+            {
+                return "";
+            }
+
+            var last = authored.LastDay;
+            var months = ((Today.Year - last.Year) * 12) + Today.Month - last.Month - (Today.Day < last.Day ? 1 : 0);
+            var atLeast = authored.FirstDay == last ? "" : "at least ";
+            return months switch
+            {
+                0 => "",
+                1 => $", {atLeast}1 month ago",
+                < 24 => FormattableString.Invariant($", {atLeast}{months} months ago"),
+                _ => FormattableString.Invariant($", {atLeast}{months / 12} years ago"),
+            };
+        }
+    }
 
     /// <summary>
     /// Chooses the latest response to this form that stands. One that is of a day to come, or of a day that is not known, is taken only where there is
@@ -32,7 +53,7 @@ internal sealed record Intake(JsonElement Resource, string Path, DateTimeOffset?
     /// </summary>
     /// <param name="prefetched">What was prefetched; the client could ask.</param>
     /// <param name="now">The time.</param>
-    /// <returns>The response; null: the form was not filled in.</returns>
+    /// <returns>The response; null: there is none that stands.</returns>
     public static Intake? Choose(Prefetched prefetched, DateTimeOffset now)
     {
         if (prefetched.State != PrefetchState.Present)
@@ -40,23 +61,25 @@ internal sealed record Intake(JsonElement Resource, string Path, DateTimeOffset?
             return null;
         }
 
-        var responses = prefetched.OfType("QuestionnaireResponse").ToList();
-        if (responses.Count == 0)
+        var today = DateOnly.FromDateTime(now.UtcDateTime);
+        if (prefetched.Found.Count == 0)
         {
-            // The answers of somebody else are none, and are not read.
-            return new Intake(prefetched.HasOthers("QuestionnaireResponse") ? Nothing : prefetched.Resource, prefetched.Path, null);
+            return new Intake(prefetched.Whole, null, today);
         }
 
-        var standing = responses.Where(response => !Void.Contains(ResourceText.Of(response.Resource, "status"))).ToList();
-        var ours = standing.Where(response => ResourceText.Of(response.Resource, "questionnaire") is { } form && Canonical.IsQuestionnaire(form)).ToList();
-        var found = (ours.Count > 0 ? ours : standing).Select(response => new Intake(response.Resource, response.Path, Authored(response.Resource, now))).ToList();
-        var isBundle = ResourceText.Of(prefetched.Resource, "resourceType") == "Bundle";
-        return found.OrderByDescending(intake => intake.AuthoredOn).FirstOrDefault() is { } latest
-            ? latest with { IsSurelyLatest = (!isBundle || prefetched.IsWhole) && found.TrueForAll(other => ReferenceEquals(other, latest) || other.AuthoredOn < latest.AuthoredOn) }
+        var standing = prefetched.Found.Where(response => !IsVoid(response)).ToList();
+        var ours = standing.FindAll(response => ResourceText.Of(response.Resource, "questionnaire") is { } form && Canonical.IsQuestionnaire(form));
+        var found = (ours.Count > 0 ? ours : standing).ConvertAll(response => new Intake(response, AuthoredOf(response.Resource, now), today));
+        return found.MaxBy(intake => intake.Authored?.From) is { } latest
+            ? latest with { IsSurelyLatest = prefetched.IsWhole && !prefetched.HasMore && found.TrueForAll(other => ReferenceEquals(other, latest) || other.Authored?.From < latest.Authored?.From) }
             : null;
     }
 
-    // Of a year or a month it is the first day: nobody can say that it was later. Sorting keeps the order in which they came where it is not known.
-    private static DateTimeOffset? Authored(JsonElement response, DateTimeOffset now) =>
-        FhirDateTime.Parse(ResourceText.Of(response, "authored"))?.From is { } authored && authored <= now + Ahead ? authored : null;
+    /// <summary>Whether a response was entered in error or stopped.</summary>
+    /// <param name="response">The response.</param>
+    public static bool IsVoid(FoundResource response) => Void.Contains(ResourceText.Of(response.Resource, "status"));
+
+    // Of a year or a month it is the first day that counts: nobody can say that it was later.
+    private static FhirDateTime? AuthoredOf(JsonElement response, DateTimeOffset now) =>
+        FhirDateTime.Parse(ResourceText.Of(response, "authored")) is { } authored && authored.From <= now + Ahead ? authored : null;
 }

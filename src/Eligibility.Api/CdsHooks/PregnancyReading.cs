@@ -23,7 +23,7 @@ internal readonly record struct PregnancyReading(ImmutableArray<ChartFinding> Fi
     {
         var isUnderstood = true;
         var found = new List<Answer>();
-        var denials = new List<Answer>();
+        var lastDenials = new Dictionary<ChartFinding, DateTimeOffset>();
         foreach (var observation in observations)
         {
             switch (Read(observation, codings))
@@ -31,8 +31,15 @@ internal readonly record struct PregnancyReading(ImmutableArray<ChartFinding> Fi
                 case null:
                     isUnderstood = false;
                     break;
-                case { IsDenial: true } denial:
-                    denials.Add(denial);
+                // Only a "no" that is known to have been said later takes the place of a "yes", and none that is of a day to come.
+                case { IsDenial: true, Finding: { } denied, Effective: { } effective }:
+                    if (effective.FirstDayInUtc <= asOf && effective.From > lastDenials.GetValueOrDefault(denied, DateTimeOffset.MinValue))
+                    {
+                        lastDenials[denied] = effective.From;
+                    }
+
+                    break;
+                case { IsDenial: true }:
                     break;
                 case { Finding: not null } answer:
                     found.Add(answer);
@@ -42,9 +49,7 @@ internal readonly record struct PregnancyReading(ImmutableArray<ChartFinding> Fi
             }
         }
 
-        // Only a "no" that is known to have been said later takes the place of a "yes", and none that is of a day to come.
-        var standing = found.Where(answer => !answer.IsOutOfDate(asOf)
-            && !denials.Exists(denial => denial.Finding == answer.Finding && denial.Effective?.FirstDayInUtc <= asOf && denial.Effective?.From > answer.Effective?.Until));
+        var standing = found.Where(answer => !answer.IsOutOfDate(asOf) && !(lastDenials.TryGetValue(answer.Finding!, out var denied) && denied > answer.Effective?.Until));
         return new PregnancyReading([.. standing.Select(answer => answer.Finding!).Distinct()], isUnderstood);
     }
 
@@ -79,8 +84,8 @@ internal readonly record struct PregnancyReading(ImmutableArray<ChartFinding> Fi
             : null;
     }
 
-    private static bool HasNoOtherValue(JsonElement observation) => !observation.EnumerateObject().Any(member =>
-        (member.Name == "dataAbsentReason" || (member.Name.StartsWith("value", StringComparison.Ordinal) && member.Name != "valueCodeableConcept")) && !SentMember.IsEmpty(member.Value));
+    private static bool HasNoOtherValue(JsonElement observation) =>
+        SentMember.Beginning(observation, "dataAbsentReason").Count == 0 && SentMember.Beginning(observation, "value").TrueForAll(member => member.NameEquals("valueCodeableConcept"u8));
 
     private sealed record Answer(ChartFinding? Finding, bool IsDenial, Effective? Effective)
     {
@@ -98,7 +103,7 @@ internal readonly record struct PregnancyReading(ImmutableArray<ChartFinding> Fi
         // Null where it does not say when, says it twice, or cannot be read.
         public static Effective? Of(JsonElement observation)
         {
-            var said = observation.EnumerateObject().Where(member => member.Name.StartsWith("effective", StringComparison.Ordinal) && !SentMember.IsEmpty(member.Value)).ToList();
+            var said = SentMember.Beginning(observation, "effective");
             return said is not [var effective] ? null : effective.Name switch
             {
                 "effectiveDateTime" or "effectiveInstant" when effective.Value.ValueKind == JsonValueKind.String => Of(effective.Value.GetString()),

@@ -173,9 +173,6 @@ internal sealed class Reconciliation
             }
         }
 
-        if (!chart.IsComplete)
-        {
-            _contradictions.Add("The conditions in the chart could not be looked at, or not all of them.");
-        }
+        _contradictions.AddRange(chart.Gaps.Where(gap => gap.Asked is null || !Profile.Has(gap.Asked)).Select(gap => gap.Sentence));
     }
 }

@@ -10,7 +10,7 @@ public sealed class ChartPregnancyTests(Service service)
 {
     private const string Status = "82810-3";
     private const string FromChart = "From the chart, not from the form: pregnancy.";
-    private const string NotSeen = "The conditions in the chart could not be looked at, or not all of them.";
+    private const string NotSeen = "The pregnancy status in the chart could not be looked at, or not with certainty.";
     private const string Pregnant = "77386006";
     private const string NotPregnant = "60001007";
 

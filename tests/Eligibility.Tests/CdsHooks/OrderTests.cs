@@ -36,9 +36,9 @@ public sealed class OrderTests(Service service)
     [Fact]
     public void An_order_for_what_is_not_screened_is_not_counted_as_a_criterion_that_is_not_met()
     {
-        var larynx = new DraftOrders(0, false, [], ["is for an injection into the larynx"]);
+        var larynx = new DraftOrders(0, false, [], ["A code of the order is for an injection into the larynx"]);
 
-        HookScreening.Of(new Screener(RuleBook.Shipped), Adult.ToProfile(), new Chart([], null, true), larynx, new DateOnly(2026, 11, 23)).Counted.Should().Be(Candidacy.Undetermined);
+        HookScreening.Of(new Screener(RuleBook.Shipped), Adult.ToProfile(), new Chart([], null, []), larynx, new DateOnly(2026, 11, 23)).Counted.Should().Be(Candidacy.Undetermined);
     }
 
     [Fact]

@@ -122,9 +122,7 @@ public sealed class SituationTests(Service service)
     [Fact]
     public async Task Where_there_is_no_answered_form_a_chart_is_silent_and_an_order_is_not()
     {
-        var mistaken = Ehr.Response(Often.ToProfile()).With("status", "entered-in-error");
-        var givenUp = Ehr.Response(Often.ToProfile()).With("status", "stopped");
-        JsonNode?[] nothing = [null, Ehr.Bundle(), new JsonObject { ["resourceType"] = "Bundle", ["type"] = "searchset", ["total"] = 0 }, Ehr.Bundle(mistaken), Ehr.Bundle(givenUp), givenUp];
+        JsonNode?[] nothing = [null, Ehr.Bundle(), new JsonObject { ["resourceType"] = "Bundle", ["type"] = "searchset", ["total"] = 0 }];
         foreach (var none in nothing)
         {
             (await service.Client.CardsAsync(Ehr.PatientView(new JsonObject { ["intake"] = none?.DeepClone() }))).Should().BeEmpty();

@@ -9,13 +9,16 @@ internal sealed record CodingFile(
     IReadOnlyDictionary<string, SystemFile> Systems,
     IReadOnlyDictionary<string, SourceFile> Sources,
     IReadOnlyList<FindingFile> Findings,
-    IReadOnlyList<OrderFile> Orders);
+    IReadOnlyList<OrderFile> Orders,
+    NamesFile OtherThings);
 
-internal sealed record SystemFile(string Title, IReadOnlyList<string> Uris, string Form, string Notice);
+internal sealed record SystemFile(string Title, IReadOnlyList<string> Uris, string Form, string Notice, bool StandsAlone = false);
 
 internal sealed record SourceFile(string Title, int Year, Uri Url, string Confidence, string Note);
 
 internal sealed record CodesFile(string System, IReadOnlyList<string> Codes, string Source);
+
+internal sealed record NamesFile(IReadOnlyList<string> Texts, string Source, string? Note = null);
 
 internal sealed record FindingFile(
     string Id,
@@ -36,6 +39,7 @@ internal sealed record OrderFile(
     string? Product = null,
     IReadOnlyList<string>? Indications = null,
     string? Unscreened = null,
+    IReadOnlyList<NamesFile>? Names = null,
     string? Note = null);
 
 /// <summary>How the table is read: strictly, so that a misspelt member is not silently dropped.</summary>

@@ -12,23 +12,29 @@ internal sealed class CodingTable
     private const string Resource = "codings/chart.json";
     private static readonly Lazy<CodingTable> Embedded = new(() => CodingTableReader.Read(ShippedFile().Span));
 
-    private readonly FrozenDictionary<string, string> _systems;
     private readonly FrozenDictionary<string, Regex> _forms;
     private readonly FrozenDictionary<(string System, string Code), ChartFinding> _findings;
     private readonly FrozenDictionary<(string System, string Code), ChartFinding> _questions;
     private readonly FrozenDictionary<(string System, string Code), ChartFinding> _denials;
     private readonly FrozenDictionary<(string System, string Code), OrderedItem> _orders;
     private readonly ImmutableArray<(string System, string Family, ChartFinding Finding)> _families;
+    private readonly FrozenDictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> _systemOf;
+    private readonly ImmutableArray<string> _standingAlone;
+    private readonly OrderNames _names;
 
     internal CodingTable(
         IReadOnlyDictionary<string, string> systems,
+        IEnumerable<string> standingAlone,
+        OrderNames names,
         IReadOnlyDictionary<string, Regex> forms,
         IReadOnlyDictionary<(string System, string Code), ChartFinding> findings,
         IReadOnlyDictionary<(string System, string Code), ChartFinding> questions,
         IReadOnlyDictionary<(string System, string Code), ChartFinding> denials,
         IReadOnlyDictionary<(string System, string Code), OrderedItem> orders)
     {
-        _systems = systems.ToFrozenDictionary(pair => NormalizeSystem(pair.Key), pair => pair.Value, StringComparer.Ordinal);
+        _systemOf = systems.ToFrozenDictionary(pair => NormalizeSystem(pair.Key), pair => pair.Value, StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
+        _standingAlone = [.. standingAlone];
+        _names = names;
         _forms = forms.ToFrozenDictionary();
         _findings = findings.Where(pair => !IsFamily(pair.Key.Code)).ToFrozenDictionary();
         _families = [.. findings.Where(pair => IsFamily(pair.Key.Code)).Select(pair => (pair.Key.System, pair.Key.Code[..^1], pair.Value))];
@@ -60,8 +66,7 @@ internal sealed class CodingTable
             return null;
         }
 
-        return _findings.GetValueOrDefault(code)
-            ?? _families.FirstOrDefault(family => family.System == code.System && code.Code.StartsWith(family.Family, StringComparison.Ordinal)).Finding;
+        return _findings.TryGetValue(code, out var finding) ? finding : FindFamily(code);
     }
 
     /// <summary>What an observation is the answer to, by a coding of its code.</summary>
@@ -87,21 +92,57 @@ internal sealed class CodingTable
         : code.System == "rxnorm" && rxNormCodes.Contains(code.Code) ? OrderedItem.Unspecific
         : _orders.GetValueOrDefault(code);
 
-    /// <summary>A code as the table has it: dots and case are of no matter in ICD-10-CM, where charts often leave them out.</summary>
-    internal static string Normalize(string system, string code) =>
-        system == "icd-10-cm" ? code.Replace(".", "", StringComparison.Ordinal).ToUpperInvariant() : code;
+    /// <summary>What a code orders that tells its system by itself, where it names none, or none that the table knows.</summary>
+    /// <param name="coding">A FHIR Coding.</param>
+    /// <returns>What is ordered, or null: no botulinum toxin.</returns>
+    public OrderedItem? FindLooseOrder(JsonElement coding) =>
+        coding.ValueKind == JsonValueKind.Object && coding.TryGetProperty("code"u8, out var code) && code.ValueKind == JsonValueKind.String && SystemOf(coding) is null
+            ? _standingAlone.Select(system => _orders.GetValueOrDefault((system, Normalize(system, code.GetString()!.Trim())))).FirstOrDefault(item => item is not null)
+            : null;
+
+    /// <summary>Adds what a text in an order names.</summary>
+    /// <param name="text">The name of the thing that is ordered.</param>
+    /// <param name="into">Where to.</param>
+    public void AddOrdersNamed(string text, List<OrderedItem> into) => _names.AddTo(into, text);
+
+    /// <summary>
+    /// A code as the table has it: dots and case are of no matter in ICD-10-CM, where charts often leave them out; case and the modifiers behind a
+    /// hyphen or a space in codes of procedures and supplies, where bills often have them.
+    /// </summary>
+    internal static string Normalize(string system, string code) => system switch
+    {
+        "icd-10-cm" => code.Replace(".", "", StringComparison.Ordinal).ToUpperInvariant(),
+        "hcpcs" or "cpt" => (code.AsSpan().IndexOfAny('-', ' ') is >= 0 and var end ? code[..end] : code).ToUpperInvariant(),
+        _ => code,
+    };
 
     /// <summary>The address of a system as the table has it: case and a slash at its end are of no matter.</summary>
     internal static string NormalizeSystem(string uri) => uri.Trim().TrimEnd('/').ToUpperInvariant();
 
     private static bool IsFamily(string code) => code.EndsWith('-');
 
+    private ChartFinding? FindFamily((string System, string Code) code)
+    {
+        foreach (var (system, family, finding) in _families)
+        {
+            if (system == code.System && code.Code.StartsWith(family, StringComparison.Ordinal))
+            {
+                return finding;
+            }
+        }
+
+        return null;
+    }
+
     private (string System, string Code)? Read(JsonElement coding) =>
-        coding.ValueKind == JsonValueKind.Object
-        && coding.TryGetProperty("system", out var system) && system.ValueKind == JsonValueKind.String
-        && coding.TryGetProperty("code", out var code) && code.ValueKind == JsonValueKind.String
-        && _systems.TryGetValue(NormalizeSystem(system.GetString()!), out var id)
+        SystemOf(coding) is { } id && coding.TryGetProperty("code"u8, out var code) && code.ValueKind == JsonValueKind.String
             ? (id, Normalize(id, code.GetString()!.Trim()))
+            : null;
+
+    private string? SystemOf(JsonElement coding) =>
+        coding.ValueKind == JsonValueKind.Object && coding.TryGetProperty("system"u8, out var system) && system.ValueKind == JsonValueKind.String
+        && _systemOf.TryGetValue(system.GetString().AsSpan().Trim().TrimEnd('/'), out var id)
+            ? id
             : null;
 }
 
@@ -121,6 +162,9 @@ internal sealed record OrderedItem(ulong Product, ImmutableArray<string> Indicat
 {
     /// <summary>A botulinum toxin, of whichever product and for whatever.</summary>
     public static OrderedItem Unspecific { get; } = new(0, [], null);
+
+    /// <summary>Whether it says no more than that it is a botulinum toxin.</summary>
+    public bool IsUnspecific => Product == 0 && !HasUse;
 
     /// <summary>Whether it is known what it is for.</summary>
     public bool HasUse => !Indications.IsEmpty || Unscreened is not null;

@@ -11,6 +11,9 @@ namespace Eligibility.Api.CdsHooks.Codings;
 /// <summary>Opens the coding table. Opening it is the check: whatever is wrong stops the start, with every fault in one message.</summary>
 internal sealed class CodingTableReader
 {
+    // A shorter one stands within too many other words.
+    private const int ShortestName = 5;
+
     private readonly CodingFile _file;
     private readonly List<string> _faults = [];
 
@@ -61,10 +64,15 @@ internal sealed class CodingTableReader
         }
 
         var orders = new Dictionary<(string, string), OrderedItem>();
+        var names = new Dictionary<string, OrderedItem>(StringComparer.OrdinalIgnoreCase);
         foreach (var order in _file.Orders)
         {
-            AddCodes(orders, order.Id, order.Codes, Read(order));
+            var read = Read(order);
+            AddCodes(orders, order.Id, order.Codes, read);
+            AddNames(names, order, read);
         }
+
+        CheckTexts("otherThings", _file.OtherThings);
 
         foreach (var twice in _file.Findings.Select(finding => finding.Id).Concat(_file.Orders.Select(order => order.Id)).GroupBy(id => id).Where(group => group.Count() > 1))
         {
@@ -72,7 +80,9 @@ internal sealed class CodingTableReader
         }
 
         return _faults.Count == 0
-            ? new CodingTable(systems.ToDictionary(pair => pair.uri, pair => pair.Key), forms, findings, questions, denials, orders)
+            ? new CodingTable(
+                systems.ToDictionary(pair => pair.uri, pair => pair.Key), _file.Systems.Where(system => system.Value.StandsAlone).Select(system => system.Key),
+                new OrderNames(names, _file.OtherThings.Texts), forms, findings, questions, denials, orders)
             : throw new SettingsException($"codings/chart.json cannot be used:{string.Concat(_faults.Select(fault => $"{Environment.NewLine}  {fault}"))}");
     }
 
@@ -92,7 +102,8 @@ internal sealed class CodingTableReader
     {
         var used = _file.Findings.SelectMany(finding => finding.Codes.Concat(finding.Question is { } question ? [question] : []).Concat(finding.Denials ?? []))
             .Concat(_file.Orders.SelectMany(order => order.Codes)).Select(codes => codes.Source)
-            .Concat(_file.Findings.Select(finding => finding.GoodFor?.Source).OfType<string>()).ToHashSet();
+            .Concat(_file.Findings.Select(finding => finding.GoodFor?.Source).OfType<string>())
+            .Concat(_file.Orders.SelectMany(order => order.Names ?? []).Append(_file.OtherThings).Select(names => names.Source)).ToHashSet();
         foreach (var (id, source) in _file.Sources)
         {
             if (!used.Contains(id))
@@ -161,6 +172,26 @@ internal sealed class CodingTableReader
         }
 
         return new OrderedItem(file.Product is { } named && products.Codes.Contains(named) ? products.MaskOf(named) : 0, [.. file.Indications ?? []], file.Unscreened);
+    }
+
+    private void AddNames(Dictionary<string, OrderedItem> into, OrderFile order, OrderedItem meaning)
+    {
+        foreach (var names in order.Names ?? [])
+        {
+            CheckTexts($"{order.Id}.names", names);
+            foreach (var text in names.Texts.Where(text => !into.TryAdd(text, meaning)))
+            {
+                Fault($"{order.Id}.names: {text} is there twice.");
+            }
+        }
+    }
+
+    private void CheckTexts(string place, NamesFile names)
+    {
+        if (!_file.Sources.ContainsKey(names.Source) || names.Texts.Count == 0 || names.Texts.Any(text => text.Trim().Length < ShortestName))
+        {
+            Fault($"{place}: needs texts of {ShortestName} letters or more, and '{names.Source}' must be a key of sources.");
+        }
     }
 
     private void AddCodes<T>(Dictionary<(string, string), T> into, string id, IReadOnlyList<CodesFile> codes, T meaning)
