@@ -71,8 +71,11 @@ internal sealed record Intake(FoundResource Source, FhirDateTime? Authored, Date
         var ours = standing.FindAll(response => ResourceText.Of(response.Resource, "questionnaire") is { } form && Canonical.IsQuestionnaire(form));
         var found = (ours.Count > 0 ? ours : standing).ConvertAll(response => new Intake(response, AuthoredOf(response.Resource, now), today));
         return found.MaxBy(intake => intake.Authored?.From) is { } latest
-            ? latest with { IsSurelyLatest = prefetched.IsWhole && !prefetched.HasMore && found.TrueForAll(other => ReferenceEquals(other, latest) || other.Authored?.From < latest.Authored?.From) }
+            ? latest with { IsSurelyLatest = prefetched.IsWhole && IsFirst(latest) && found.TrueForAll(other => ReferenceEquals(other, latest) || other.Authored?.From < latest.Authored?.From) }
             : null;
+
+        // The latest alone was asked for, so that others are to be expected behind it; but not every server sorts.
+        bool IsFirst(Intake latest) => !prefetched.HasMore || (latest.Authored is not null && latest.Source == prefetched.Found[0]);
     }
 
     /// <summary>Whether a response was entered in error or stopped.</summary>

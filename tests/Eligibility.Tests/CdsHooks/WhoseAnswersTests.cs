@@ -52,14 +52,6 @@ public sealed class WhoseAnswersTests(Service service)
     }
 
     [Fact]
-    public async Task Answers_on_a_further_page_are_not_passed_over_in_silence()
-    {
-        var answers = Ehr.Bundle(Ehr.Response(Often.ToProfile())).With("link", new JsonArray(new JsonObject { ["relation"] = "next", ["url"] = "https://ehr.example/2" }));
-
-        Detail(await service.Client.CardAsync(Ehr.OrderSign(new JsonObject { ["intake"] = answers }, Botox))).Should().Contain(Later);
-    }
-
-    [Fact]
     public async Task The_latest_of_several_answers_is_taken_without_a_word_about_the_others()
     {
         var answers = Ehr.Bundle(Ehr.Response(Often.ToProfile()), Ehr.Response(Often.ToProfile()).With("authored", "2026-11-20T08:00:00.123456789Z"));
