@@ -46,6 +46,17 @@ internal static class Responses
         _ => throw new ArgumentOutOfRangeException(nameof(fact)),
     };
 
+    /// <summary>A response that says an age, and something else.</summary>
+    public static string Changed(Action<JsonObject> change)
+    {
+        var response = With(Item("ageYears", Integer(30)));
+        change(response);
+        return response.ToJsonString();
+    }
+
+    /// <summary>The same, with something else in the item of the age.</summary>
+    public static string ChangedItem(Action<JsonObject> change) => Changed(response => change(response["item"]![0]!.AsObject()));
+
     public static ResponseReading Read(JsonNode response)
     {
         using var document = JsonDocument.Parse(response.ToJsonString());
