@@ -93,7 +93,7 @@ internal sealed class AnswerParametersWriter : JsonConverter<AnswerParameters>
                 case JsonTokenType.True or JsonTokenType.False:
                     writer.WriteBoolean(Boolean, _reader.GetBoolean());
                     break;
-                case JsonTokenType.Number when _reader.TryGetInt32(out var whole):
+                case JsonTokenType.Number when !IsMeasure(name) && _reader.TryGetInt32(out var whole):
                     writer.WriteNumber(Integer, whole);
                     break;
                 case JsonTokenType.Number:
@@ -142,6 +142,9 @@ internal sealed class AnswerParametersWriter : JsonConverter<AnswerParameters>
             writer.WritePropertyName(Name);
             writer.WriteRawValue(name, skipInputValidation: true);
         }
+
+        // What may be a fraction is a decimal also where it is none: a reader need not look in two places.
+        private static bool IsMeasure(ReadOnlySpan<byte> name) => name.SequenceEqual("\"observed\""u8) || name.SequenceEqual("\"by\""u8);
 
         private static JsonEncodedText ElementOf(ReadOnlySpan<byte> name)
         {

@@ -8,6 +8,7 @@ namespace Eligibility.Api.Fhir;
 internal sealed partial class ResponseReader
 {
     private static readonly KnownElements AnswerElements = new(["id", "extension", "item"], isWithValue: true);
+    private static readonly KnownElements CodingElements = new(["id", "extension", "system", "version", "code", "display", "userSelected"]);
 
     private void ReadAnswer(Found found, string member, Origin within)
     {
@@ -166,13 +167,17 @@ internal sealed partial class ResponseReader
         var value = answer.Element;
         if (item.Type == ItemType.Choice)
         {
-            if (value.ValueKind == JsonValueKind.Object && !IsOf(item.System, value))
+            if (value.ValueKind == JsonValueKind.Object)
             {
-                _issues.Add(answer.Place, FaultCodes.UnknownCode, $"{item.LinkId} is answered by codes of another system.", $"The system is {item.System}.");
-                return null;
+                CodingElements.Check(value, answer.Place, _issues);
+                if (!IsOf(item.System, value))
+                {
+                    _issues.Add(answer.Place, FaultCodes.UnknownCode, $"{item.LinkId} must be answered by a code of its own system.", $"The system is {item.System}.");
+                    return null;
+                }
             }
 
-            if (value.ValueKind != JsonValueKind.Object || !value.TryGetProperty("code"u8, out value))
+            if (value.ValueKind != JsonValueKind.Object || !value.TryGetProperty("code"u8, out value) || value.ValueKind == JsonValueKind.Null)
             {
                 _issues.Add(answer.Place, FaultCodes.MissingMember, $"{item.LinkId} must be answered by a coding with a system and a code.");
                 return null;

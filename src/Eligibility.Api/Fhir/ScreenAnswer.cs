@@ -44,13 +44,14 @@ internal sealed class ScreenAnswer(ScreeningGate gate, Screener screener, Servic
             return ProblemAnswer.Malformed(malformed!);
         }
 
-        var asked = ScreenRequest.Read(document.Root, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime));
+        var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+        var asked = ScreenRequest.Read(document.Root, today);
         if (asked.Profile is not { } profile)
         {
             return new OutcomeAnswer(asked.Issues);
         }
 
-        answer = Screen(profile, asked.AsOf);
+        answer = Screen(profile, asked.AsOf, today);
         return null;
     }
 
@@ -62,7 +63,7 @@ internal sealed class ScreenAnswer(ScreeningGate gate, Screener screener, Servic
         return response.Body.WriteAsync(answer, httpContext.RequestAborted).AsTask();
     }
 
-    private byte[] Screen(SymptomProfile profile, DateOnly asOf)
+    private byte[] Screen(SymptomProfile profile, DateOnly asOf, DateOnly today)
     {
         var desk = ScreeningDesk.OfThread;
         try
@@ -70,7 +71,7 @@ internal sealed class ScreenAnswer(ScreeningGate gate, Screener screener, Servic
             var screening = desk.Screen(screener, profile, asOf, Scope.Everything);
             meter.Screened(screening.Candidacy);
             var native = desk.Write(screening, reference: null, Detail.Full);
-            return JsonSerializer.SerializeToUtf8Bytes(GuidanceResponse.Of(screening, native), FhirJson.Plain.GuidanceResponse);
+            return JsonSerializer.SerializeToUtf8Bytes(GuidanceResponse.Of(screening, today, native), FhirJson.Plain.GuidanceResponse);
         }
         finally
         {

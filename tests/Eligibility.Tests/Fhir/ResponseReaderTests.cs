@@ -55,6 +55,9 @@ public sealed class ResponseReaderTests
                         Add(Item(fact.Name, new JsonObject { ["valueCoding"] = new JsonObject { ["code"] = coded.Codes[0] } }), "unknown-code", FirstValue);
                         Add(Item(fact.Name, new JsonObject { ["valueCoding"] = new JsonObject { ["system"] = $"urn:eligibility:codes:{fact.Name}" } }), "missing-member", FirstValue);
                         Add(Item(fact.Name, new JsonObject { ["valueCoding"] = coded.Codes[0] }), "missing-member", FirstValue);
+                        Add(Item(fact.Name, Coding(fact.Name, null)), "missing-member", FirstValue);
+                        Add(Item(fact.Name, Coding(fact.Name, coded.Codes[0], "kanarienvogel")), "unknown-member", FirstValue);
+                        Add(Item(fact.Name, Coding(fact.Name, coded.Codes[0], "modifierExtension")), "modifier-extension", $"{FirstValue}.modifierExtension");
                         break;
                     default:
                         break;
