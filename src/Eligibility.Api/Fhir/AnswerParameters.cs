@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -15,21 +16,20 @@ namespace Eligibility.Api.Fhir;
 internal sealed record AnswerParameters(string Id, ReadOnlyMemory<byte> Answer);
 
 /// <summary>
-/// Writes them, from one text to the other, without a tree of either between them: the answer is long, and most of what it costs would be that.
+/// Writes them, from one text to the other, without a tree of either between them, and in whole pieces: the answer is long, and most of what it
+/// costs would be that.
 /// </summary>
 internal sealed class AnswerParametersWriter : JsonConverter<AnswerParameters>
 {
-    private static readonly JsonEncodedText Name = JsonEncodedText.Encode("name");
-    private static readonly JsonEncodedText Part = JsonEncodedText.Encode("part");
-    private static readonly JsonEncodedText Boolean = JsonEncodedText.Encode("valueBoolean");
-    private static readonly JsonEncodedText Integer = JsonEncodedText.Encode("valueInteger");
-    private static readonly JsonEncodedText Decimal = JsonEncodedText.Encode("valueDecimal");
-    private static readonly JsonEncodedText Text = JsonEncodedText.Encode("valueString");
-
     // What holds a text, where that is no mere text: by its name, as it stands in the answer.
-    private static readonly (byte[] Name, JsonEncodedText Element)[] Elements = [.. ClosedLists().Select(name => (name, "valueCode"))
+    private static readonly (byte[] Name, byte[] Begin)[] Elements = [.. ClosedLists().Select(name => (name, "valueCode"))
         .Concat([("asOf", "valueDate"), ("edition", "valueDate"), ("reached", "valueDate"), ("url", "valueUri")])
-        .Select(pair => (Encoding.UTF8.GetBytes($"\"{pair.Item1}\""), JsonEncodedText.Encode(pair.Item2)))];
+        .Select(pair => (Encoding.UTF8.GetBytes($"\"{pair.Item1}\""), Encoding.UTF8.GetBytes($",\"{pair.Item2}\":")))];
+
+    private static readonly byte[] None = Encoding.UTF8.GetBytes($"\"{IntakeItem.None}\"");
+
+    [ThreadStatic]
+    private static ArrayBufferWriter<byte>? TextOfThread;
 
     /// <inheritdoc />
     public override AnswerParameters Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => throw new NotSupportedException();
@@ -40,9 +40,19 @@ internal sealed class AnswerParametersWriter : JsonConverter<AnswerParameters>
         writer.WriteStartObject();
         writer.WriteString("resourceType", "Parameters");
         writer.WriteString("id", value.Id);
-        writer.WriteStartArray("parameter");
-        new Translation(writer, value.Answer.Span).Write();
-        writer.WriteEndArray();
+        writer.WritePropertyName("parameter");
+        var text = TextOfThread ??= new ArrayBufferWriter<byte>();
+        try
+        {
+            new Translation(text, value.Answer.Span).Write();
+            writer.WriteRawValue(text.WrittenSpan, skipInputValidation: true);
+        }
+        finally
+        {
+            // It is health data: it must not lie about.
+            text.Clear();
+        }
+
         writer.WriteEndObject();
     }
 
@@ -51,17 +61,21 @@ internal sealed class AnswerParametersWriter : JsonConverter<AnswerParameters>
         .Select(property => JsonNamingPolicy.CamelCase.ConvertName(property.Name)).Distinct();
 
     // Names and texts are carried over as they stand, in their quotation marks: the answer is JSON of our own.
-    private ref struct Translation(Utf8JsonWriter writer, ReadOnlySpan<byte> answer)
+    private ref struct Translation(ArrayBufferWriter<byte> text, ReadOnlySpan<byte> answer)
     {
         private readonly ReadOnlySpan<byte> _answer = answer;
         private Utf8JsonReader _reader = new(answer);
+        private bool _isFirst;
 
         private readonly ReadOnlySpan<byte> Quoted => _answer.Slice((int)_reader.TokenStartIndex, _reader.ValueSpan.Length + 2);
 
         public void Write()
         {
             _reader.Read();
+            text.Write("["u8);
+            _isFirst = true;
             WriteMembers();
+            text.Write("]"u8);
         }
 
         private void WriteMembers()
@@ -86,26 +100,23 @@ internal sealed class AnswerParametersWriter : JsonConverter<AnswerParameters>
             switch (_reader.TokenType)
             {
                 case JsonTokenType.StartObject:
-                    writer.WriteStartArray(Part);
+                    BeginParts();
                     WriteMembers();
-                    writer.WriteEndArray();
-                    break;
+                    EndParts();
+                    return;
                 case JsonTokenType.True or JsonTokenType.False:
-                    writer.WriteBoolean(Boolean, _reader.GetBoolean());
-                    break;
-                case JsonTokenType.Number when _reader.TryGetInt32(out var whole):
-                    writer.WriteNumber(Integer, whole);
-                    break;
+                    End(",\"valueBoolean\":"u8, _reader.ValueSpan);
+                    return;
+                case JsonTokenType.Number when !IsMeasure(name) && _reader.TryGetInt32(out _):
+                    End(",\"valueInteger\":"u8, _reader.ValueSpan);
+                    return;
                 case JsonTokenType.Number:
-                    writer.WriteNumber(Decimal, _reader.GetDecimal());
-                    break;
+                    End(",\"valueDecimal\":"u8, _reader.ValueSpan);
+                    return;
                 default:
-                    writer.WritePropertyName(ElementOf(name));
-                    writer.WriteRawValue(Quoted, skipInputValidation: true);
-                    break;
+                    End(ElementOf(name), Quoted);
+                    return;
             }
-
-            writer.WriteEndObject();
         }
 
         private void WriteEntries(ReadOnlySpan<byte> name)
@@ -121,39 +132,59 @@ internal sealed class AnswerParametersWriter : JsonConverter<AnswerParameters>
                 }
 
                 Begin(name);
-                writer.WriteStartArray(Part);
+                BeginParts();
                 WriteEntries(name);
-                writer.WriteEndArray();
-                writer.WriteEndObject();
+                EndParts();
             }
 
             // Asked, none: as in a response.
             if (isEmpty && name.SequenceEqual("\"observed\""u8))
             {
                 Begin(name);
-                writer.WriteString(Text, IntakeItem.None);
-                writer.WriteEndObject();
+                End(",\"valueString\":"u8, None);
             }
         }
 
-        private readonly void Begin(ReadOnlySpan<byte> name)
+        private void Begin(ReadOnlySpan<byte> name)
         {
-            writer.WriteStartObject();
-            writer.WritePropertyName(Name);
-            writer.WriteRawValue(name, skipInputValidation: true);
+            text.Write(_isFirst ? "{\"name\":"u8 : ",{\"name\":"u8);
+            text.Write(name);
+            _isFirst = false;
         }
 
-        private static JsonEncodedText ElementOf(ReadOnlySpan<byte> name)
+        private void BeginParts()
         {
-            foreach (var (known, element) in Elements)
+            text.Write(",\"part\":["u8);
+            _isFirst = true;
+        }
+
+        private void EndParts()
+        {
+            text.Write("]}"u8);
+            _isFirst = false;
+        }
+
+        private readonly void End(ReadOnlySpan<byte> element, ReadOnlySpan<byte> value)
+        {
+            text.Write(element);
+            text.Write(value);
+            text.Write("}"u8);
+        }
+
+        // What may be a fraction is a decimal also where it is none: a reader need not look in two places.
+        private static bool IsMeasure(ReadOnlySpan<byte> name) => name.SequenceEqual("\"observed\""u8) || name.SequenceEqual("\"by\""u8);
+
+        private static ReadOnlySpan<byte> ElementOf(ReadOnlySpan<byte> name)
+        {
+            foreach (var (known, begin) in Elements)
             {
                 if (name.SequenceEqual(known))
                 {
-                    return element;
+                    return begin;
                 }
             }
 
-            return Text;
+            return ",\"valueString\":"u8;
         }
     }
 }

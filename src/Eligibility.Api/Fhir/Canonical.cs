@@ -37,10 +37,16 @@ internal static class Canonical
     public static string CodesOf(string linkId) => $"urn:eligibility:codes:{linkId}";
 
     /// <summary>Whether a response names this form, in any version whose questions mean what they mean here.</summary>
-    /// <param name="questionnaire">The canonical reference that was sent.</param>
-    public static bool IsQuestionnaire(string questionnaire)
-    {
-        var (url, version) = questionnaire.Split('|', 2) is [var before, var after] ? (before, after) : (questionnaire, null);
-        return url == Questionnaire && (version is null || version.Split('.')[0] == Version.Split('.')[0]);
-    }
+    /// <param name="questionnaire">The canonical reference that was sent: the name alone, or with a bar and a version of numbers between points.</param>
+    public static bool IsQuestionnaire(string questionnaire) =>
+        questionnaire.StartsWith(Questionnaire, StringComparison.Ordinal) && questionnaire[Questionnaire.Length..] switch
+        {
+            "" => true,
+            ['|', .. var version] => IsSameMajor(version),
+            _ => false,
+        };
+
+    // A fragment, a second bar or a word after the numbers would name something else.
+    private static bool IsSameMajor(string version) =>
+        version.Split('.') is { Length: <= 3 } numbers && Array.TrueForAll(numbers, number => number.Length > 0 && number.All(char.IsAsciiDigit)) && numbers[0] == Version.Split('.')[0];
 }

@@ -37,7 +37,8 @@ internal static class FhirEndpoints
     }
 
     private static bool IsForm(IQueryCollection query) =>
-        !query.TryGetValue(Url, out var urls) || urls is [Canonical.Questionnaire or $"{Canonical.Questionnaire}|{Canonical.Version}"];
+        // A comma is an "or".
+        !query.TryGetValue(Url, out var urls) || (urls is [{ } either] && either.Split(',').Any(url => url is Canonical.Questionnaire or $"{Canonical.Questionnaire}|{Canonical.Version}"));
 
     private static Results<ScreenAnswer, ProblemAnswer> Screen(
         HttpRequest request, Screener screener, ScreeningGate gate, ServiceMeter meter, TimeProvider clock) => FhirMedia.IsRead(request)

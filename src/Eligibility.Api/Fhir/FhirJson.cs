@@ -14,6 +14,9 @@ namespace Eligibility.Api.Fhir;
 [JsonSerializable(typeof(GuidanceResponse))]
 internal sealed partial class FhirJson : JsonSerializerContext
 {
+    /// <summary>How a resource is written that goes into a buffer.</summary>
+    public static JsonWriterOptions Written { get; } = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+
     /// <summary>The one way to use it.</summary>
     public static FhirJson Plain { get; } = new(new JsonSerializerOptions
     {

@@ -36,7 +36,7 @@ internal static class FhirMedia
 
     // Exactly: the framework takes whoever asks for JSON to ask for every sort of JSON.
     private static bool IsAccepted(HttpRequest request, string mediaType) =>
-        request.Headers.Accept.Count == 0
+        string.IsNullOrWhiteSpace(request.Headers.Accept)
         || (MediaTypeHeaderValue.TryParseList(request.Headers.Accept, out var types)
             && types.Any(type => type.Quality is not 0 && IsOfVersion(type) && (type.MatchesAllTypes || type.MediaType.Equals("application/*", StringComparison.OrdinalIgnoreCase)
                 || type.MediaType.Equals(mediaType, StringComparison.OrdinalIgnoreCase))));

@@ -6,9 +6,9 @@ namespace Eligibility.Api.Fhir;
 
 /// <summary>The answer to a response: whether it could be decided, what is missing, and the whole of it in the contained Parameters.</summary>
 /// <param name="Contained">The result.</param>
-/// <param name="Status"><c>success</c>, or <c>data-required</c> where not enough was answered for a candidacy.</param>
+/// <param name="Status"><c>success</c>, or <c>data-required</c> where not enough was answered for a candidacy and an answer could change that.</param>
 /// <param name="ModuleCanonical">The rule book that judged, and its version.</param>
-/// <param name="OccurrenceDateTime">The day whose editions were used.</param>
+/// <param name="OccurrenceDateTime">The day on which it was made. That whose editions were used is in the result.</param>
 /// <param name="Note">The answer in one sentence, and whom it is for.</param>
 /// <param name="OutputParameters">Where the result is.</param>
 /// <param name="DataRequirement">The questions whose answers could still change a candidacy, the one worth most first; absent where there is none.</param>
@@ -25,15 +25,17 @@ internal sealed record GuidanceResponse(
 
     /// <summary>Makes one.</summary>
     /// <param name="screening">The screening.</param>
+    /// <param name="today">The day on which it is made, in UTC.</param>
     /// <param name="answer">The same as <c>/v1/screenings</c> answers it, as UTF-8 JSON; needed until the guidance is written.</param>
-    public static GuidanceResponse Of(Screening screening, ReadOnlyMemory<byte> answer)
+    public static GuidanceResponse Of(Screening screening, DateOnly today, ReadOnlyMemory<byte> answer)
     {
         var needs = screening.Needs;
         return new GuidanceResponse(
             [new AnswerParameters(Result, answer)],
-            screening.Candidacy == Candidacy.Undetermined ? "data-required" : "success",
+            // Where no rule was in force yet, no answer helps: who waits for one would wait for good.
+            screening.Candidacy == Candidacy.Undetermined && !needs.IsEmpty ? "data-required" : "success",
             $"{Canonical.RuleBook}|{screening.RuleBook.Version}",
-            screening.AsOf.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            today.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
             [new Annotation(SummaryOf(answer.Span)), new Annotation(screening.RuleBook.IntendedUse)],
             new ResourceReference($"#{Result}"),
             needs.IsEmpty ? null : [.. needs.Select(need => Fhir.DataRequirement.Of(need))]);

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Eligibility.Domain.Facts;
 
@@ -14,10 +15,16 @@ internal static class IntakeForm
     /// <summary>The items, in order.</summary>
     public static ImmutableArray<IntakeItem> Items { get; } = [.. FactCatalogue.All.SelectMany(ItemsOf)];
 
-    /// <summary>Every linkId there is, at whatever depth.</summary>
-    public static ImmutableArray<string> LinkIds { get; } = [.. Items.SelectMany(LinkIdsIn)];
+    private static readonly FrozenDictionary<string, FormPlace> Places = PlacesIn(Items, null).ToFrozenDictionary(place => place.Item.LinkId);
 
-    private static IEnumerable<string> LinkIdsIn(IntakeItem item) => item.Items.SelectMany(LinkIdsIn).Prepend(item.LinkId);
+    /// <summary>Every linkId there is, at whatever depth.</summary>
+    public static ImmutableArray<string> LinkIds => Places.Keys;
+
+    /// <summary>The item of a linkId and its place, at whatever depth; null where there is none.</summary>
+    public static FormPlace? Find(string linkId) => Places.TryGetValue(linkId, out var place) ? place : null;
+
+    private static IEnumerable<FormPlace> PlacesIn(ImmutableArray<IntakeItem> items, IntakeItem? within) =>
+        items.SelectMany((item, index) => PlacesIn(item.Items, item).Prepend(new FormPlace(item, within, index)));
 
     private static IEnumerable<IntakeItem> ItemsOf(Fact fact)
     {
@@ -49,3 +56,9 @@ internal static class IntakeForm
     private static ImmutableArray<IntakeItem> Remark(Fact fact, string linkId) =>
         fact.Remark is { } remark ? [new IntakeItem($"{linkId}.remark", ItemType.Display, remark)] : [];
 }
+
+/// <summary>An item of the form, and where the form has it.</summary>
+/// <param name="Item">The item.</param>
+/// <param name="Within">The item that it is in; null for the form itself.</param>
+/// <param name="Index">Which one of those there it is, from 0; there are fewer than 64.</param>
+internal readonly record struct FormPlace(IntakeItem Item, IntakeItem? Within, int Index);

@@ -46,6 +46,9 @@ internal sealed record IntakeItem(string LinkId, ItemType Type, string Text)
     /// <summary>Whether an entry is incomplete without it.</summary>
     public bool Required { get; init; }
 
+    /// <summary>The code system of the codes that answer it.</summary>
+    public string System { get; } = Canonical.CodesOf(LinkId);
+
     /// <summary>The codes that answer it, "none" the last where it is one; empty where it takes no codes.</summary>
     public ImmutableArray<string> Codes { get; init; } = [];
 

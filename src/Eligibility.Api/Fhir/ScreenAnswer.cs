@@ -14,6 +14,10 @@ namespace Eligibility.Api.Fhir;
 /// <summary>200: the guidance; or every fault of what was sent; or 503 where there is too much to do.</summary>
 internal sealed class ScreenAnswer(ScreeningGate gate, Screener screener, ServiceMeter meter, TimeProvider clock) : IResult
 {
+    // Long enough to burden the collector if each answer had one of its own.
+    [ThreadStatic]
+    private static ArrayBufferWriter<byte>? GuidanceOfThread;
+
     /// <inheritdoc />
     public async Task ExecuteAsync(HttpContext httpContext)
     {
@@ -23,57 +27,60 @@ internal sealed class ScreenAnswer(ScreeningGate gate, Screener screener, Servic
             return;
         }
 
-        byte[]? answer = null;
         IResult? refusal;
         // Reading a response takes about as long as screening it, so it is done within the place.
         using (var place = await gate.EnterAsync(httpContext.RequestAborted))
         {
-            refusal = place.IsAcquired ? Answer(json, out answer) : ProblemAnswer.Overloaded;
+            refusal = place.IsAcquired ? Answer(httpContext, json) : ProblemAnswer.Overloaded;
             httpContext.Request.BodyReader.AdvanceTo(json.End);
         }
 
-        await (refusal?.ExecuteAsync(httpContext) ?? WriteAsync(httpContext, answer!));
+        await (refusal?.ExecuteAsync(httpContext) ?? httpContext.Response.BodyWriter.FlushAsync(httpContext.RequestAborted).AsTask());
     }
 
-    private IResult? Answer(in ReadOnlySequence<byte> json, out byte[]? answer)
+    private IResult? Answer(HttpContext httpContext, in ReadOnlySequence<byte> json)
     {
-        answer = null;
         using var document = StrictDocument.Read(json, out var malformed);
         if (document is null)
         {
             return ProblemAnswer.Malformed(malformed!);
         }
 
-        var asked = ScreenRequest.Read(document.Root, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime));
+        var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+        var asked = ScreenRequest.Read(document.Root, today);
         if (asked.Profile is not { } profile)
         {
             return new OutcomeAnswer(asked.Issues);
         }
 
-        answer = Screen(profile, asked.AsOf);
+        Screen(httpContext, profile, asked.AsOf, today);
         return null;
     }
 
-    private static Task WriteAsync(HttpContext httpContext, byte[] answer)
-    {
-        var response = httpContext.Response;
-        response.ContentType = FhirMedia.Choose(httpContext.Request);
-        response.ContentLength = answer.Length;
-        return response.Body.WriteAsync(answer, httpContext.RequestAborted).AsTask();
-    }
-
-    private byte[] Screen(SymptomProfile profile, DateOnly asOf)
+    // From the profile to the answer nothing is awaited. What the answer lay on is given back before the client begins to take it.
+    private void Screen(HttpContext httpContext, SymptomProfile profile, DateOnly asOf, DateOnly today)
     {
         var desk = ScreeningDesk.OfThread;
+        var guidance = GuidanceOfThread ??= new ArrayBufferWriter<byte>();
         try
         {
             var screening = desk.Screen(screener, profile, asOf, Scope.Everything);
             meter.Screened(screening.Candidacy);
-            var native = desk.Write(screening, reference: null, Detail.Full);
-            return JsonSerializer.SerializeToUtf8Bytes(GuidanceResponse.Of(screening, native), FhirJson.Plain.GuidanceResponse);
+            using (var writer = new Utf8JsonWriter(guidance, FhirJson.Written))
+            {
+                JsonSerializer.Serialize(writer, GuidanceResponse.Of(screening, today, desk.Write(screening, reference: null, Detail.Full)), FhirJson.Plain.GuidanceResponse);
+            }
+
+            var response = httpContext.Response;
+            response.ContentType = FhirMedia.Choose(httpContext.Request);
+            response.ContentLength = guidance.WrittenCount;
+            // As for /v1/screenings: it waits for nothing, and once the answer has begun, what is written goes straight to where it is sent from.
+            response.StartAsync().GetAwaiter().GetResult();
+            response.BodyWriter.Write(guidance.WrittenSpan);
         }
         finally
         {
+            guidance.Clear();
             desk.Clear();
         }
     }

@@ -21,85 +21,128 @@ internal sealed record ScreenRequest(SymptomProfile? Profile, DateOnly AsOf, Imm
     /// <summary>Reads a request.</summary>
     /// <param name="body">The resource that was sent.</param>
     /// <param name="today">The day, where none is named.</param>
-    public static ScreenRequest Read(JsonElement body, DateOnly today) =>
-        body.ValueKind == JsonValueKind.Object && body.TryGetProperty("resourceType", out var type) && type.ValueKind == JsonValueKind.String && type.ValueEquals("Parameters")
-            ? new ParametersReader(today).Read(body)
-            : Of(ResponseReader.Read(body), today, []);
+    public static ScreenRequest Read(JsonElement body, DateOnly today)
+    {
+        if (ResourceText.Of(body, "resourceType") == "Parameters")
+        {
+            return new ParametersReader(today).Read(body);
+        }
 
-    private static ScreenRequest Of(ResponseReading reading, DateOnly asOf, IEnumerable<OutcomeIssue> issues) =>
-        issues.Concat(reading.Issues).ToImmutableArray() is { IsEmpty: false } all ? new ScreenRequest(null, asOf, all) : new ScreenRequest(reading.Profile, asOf, []);
+        var reading = ResponseReader.Read(body);
+        return new ScreenRequest(reading.Profile, today, reading.Issues);
+    }
 
     // Every parameter once, each with what it takes, and nothing else.
     private sealed class ParametersReader(DateOnly today)
     {
-        private const string Path = "Parameters";
+        private static readonly KnownElements ResourceElements = new(["resourceType", "id", "meta", "language", "parameter"]);
+        private static readonly KnownElements ParameterElements = new(["id", "extension", "name", "resource", "part"], isWithValue: true);
 
-        private readonly List<OutcomeIssue> _issues = [];
+        private readonly IssueList _issues = new();
         private readonly HashSet<string> _seen = [];
-        private ResponseReading? _response;
+        private SymptomProfile? _profile;
         private DateOnly _asOf = today;
 
         public ScreenRequest Read(JsonElement parameters)
         {
-            if (parameters.EnumerateObject().Any(member => member.Name is not ("resourceType" or "id" or "meta" or "language" or "parameter")))
+            var place = new Place(null, "Parameters");
+            ResourceElements.Check(parameters, place, _issues);
+            var isGiven = parameters.TryGetProperty("parameter", out var list) && list.ValueKind != JsonValueKind.Null;
+            if (isGiven && list.ValueKind != JsonValueKind.Array)
             {
-                Fault(Path, FaultCodes.UnknownMember, "Parameters have parameters, and nothing else that is read.");
+                _issues.Add(new Place(place, "parameter"), FaultCodes.WrongType, "parameter must be a list.");
+                return Result();
             }
 
-            if (parameters.TryGetProperty("parameter", out var list) && list.ValueKind == JsonValueKind.Array)
+            var index = 0;
+            foreach (var parameter in isGiven ? list.EnumerateArray() : Enumerable.Empty<JsonElement>())
             {
-                foreach (var (parameter, index) in list.EnumerateArray().Select((parameter, index) => (parameter, index)).Take(ProfileReading.MostFaults))
-                {
-                    ReadParameter(parameter, string.Create(CultureInfo.InvariantCulture, $"{Path}.parameter[{index}]"));
-                }
+                ReadParameter(parameter, new Place(place, "parameter", index++));
             }
 
-            if (_response is null && !_seen.Contains(ResponseName))
+            if (!_seen.Contains(ResponseName))
             {
-                Fault(Path, FaultCodes.MissingMember, $"There must be a parameter {ResponseName} with a resource.");
+                _issues.Add(place, FaultCodes.MissingMember, $"There must be a parameter {ResponseName} with a resource.");
             }
 
-            return Of(_response ?? new ResponseReading(null, []), _asOf, _issues);
+            return Result();
         }
 
-        private void ReadParameter(JsonElement parameter, string path)
+        private ScreenRequest Result() => new(_issues.Count == 0 ? _profile : null, _asOf, _issues.ToIssues());
+
+        private void ReadParameter(JsonElement parameter, Place place)
         {
-            var name = parameter.ValueKind == JsonValueKind.Object && parameter.TryGetProperty("name", out var text) && text.ValueKind == JsonValueKind.String ? text.GetString() : null;
+            var name = ResourceText.Of(parameter, "name");
             if (name is not (ResponseName or AsOfName))
             {
-                Fault(path, FaultCodes.UnknownMember, $"The operation takes the parameters {ResponseName} and {AsOfName}.");
+                _issues.Add(place, FaultCodes.UnknownMember, $"The operation takes the parameters {ResponseName} and {AsOfName}.");
+                return;
             }
-            else if (!_seen.Add(name))
-            {
-                Fault(path, FaultCodes.DuplicateMember, $"{name} is there more than once.");
-            }
-            else if (parameter.EnumerateObject().Any(member => member.Name is not ("name" or "id" or "resource" or "valueDate")))
-            {
-                Fault(path, FaultCodes.UnknownMember, $"{name} takes a {(name == AsOfName ? "valueDate" : "resource")} and nothing else.");
-            }
-            else if (name == ResponseName)
-            {
-                ReadResponse(parameter, path);
-            }
-            else if (!(parameter.TryGetProperty("valueDate", out var day) && day.ValueKind == JsonValueKind.String
-                && DateOnly.TryParseExact(day.GetString(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _asOf)))
-            {
-                Fault(path, FaultCodes.WrongType, $"{AsOfName} must be one day, as a valueDate of the form YYYY-MM-DD.");
-            }
-        }
 
-        private void ReadResponse(JsonElement parameter, string path)
-        {
-            if (parameter.TryGetProperty("resource", out var resource))
+            if (!_seen.Add(name))
             {
-                _response = ResponseReader.Read(resource, $"{path}.resource");
+                _issues.Add(place, FaultCodes.DuplicateMember, $"{name} is there more than once.");
+                return;
+            }
+
+            ParameterElements.Check(parameter, place, _issues);
+            if (name == AsOfName)
+            {
+                ReadDay(parameter, place);
             }
             else
             {
-                Fault(path, FaultCodes.MissingMember, $"{ResponseName} must have a resource.");
+                ReadResponse(parameter, place);
             }
         }
 
-        private void Fault(string path, string code, string text) => _issues.Add(OutcomeIssue.Fault(path, code, text));
+        private void ReadResponse(JsonElement parameter, Place place)
+        {
+            if (Only(parameter, place, "resource", $"{ResponseName} takes one resource and nothing else.") is { } resource)
+            {
+                _profile = ResponseReader.Read(resource, new Place(place, "resource"), _issues);
+            }
+        }
+
+        private void ReadDay(JsonElement parameter, Place place)
+        {
+            if (Only(parameter, place, "valueDate", $"{AsOfName} takes one day, as a valueDate, and nothing else.") is { } day
+                && !(day.ValueKind == JsonValueKind.String && DateOnly.TryParseExact(day.GetString(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _asOf)))
+            {
+                _issues.Add(new Place(place, "value"), FaultCodes.WrongType, $"{AsOfName} must be one day, as a valueDate of the form YYYY-MM-DD.");
+            }
+        }
+
+        /// <summary>What a parameter takes. Whatever it has beside that, or instead of it, is a fault.</summary>
+        private JsonElement? Only(JsonElement parameter, Place place, string taken, string rule)
+        {
+            JsonElement? found = null;
+            var isInstead = false;
+            foreach (var member in parameter.EnumerateObject().Where(member => member.Value.ValueKind != JsonValueKind.Null))
+            {
+                if (member.NameEquals(taken))
+                {
+                    found = member.Value;
+                }
+                else if (ContentOf(member) is { } other)
+                {
+                    _issues.Add(new Place(place, other), FaultCodes.UnknownMember, rule);
+                    isInstead = true;
+                }
+            }
+
+            if (found is null && !isInstead)
+            {
+                _issues.Add(place, FaultCodes.MissingMember, rule);
+            }
+
+            return found;
+        }
+
+        private static string? ContentOf(JsonProperty member) =>
+            KnownElements.IsValue(member) ? "value"
+            : member.NameEquals("resource") ? "resource"
+            : member.NameEquals("part") ? "part"
+            : null;
     }
 }

@@ -54,7 +54,20 @@ public sealed class FhirDoorTests(Service service)
     }
 
     [Theory]
+    [InlineData("", 1)]
+    [InlineData($"?url={Responses.Form}", 1)]
+    [InlineData($"?url={Responses.Form}|1.0.0", 1)]
+    [InlineData($"?url={Responses.Form}%7C1.0.0", 1)]
+    [InlineData($"?url=urn:x,{Responses.Form}", 1)]
+    [InlineData($"?url={Responses.Form}|2.0.0", 0)]
+    [InlineData($"?url={Responses.Form}s", 0)]
+    [InlineData("?url=urn:x,urn:y", 0)]
+    public async System.Threading.Tasks.Task The_form_is_found_by_its_canonical(string query, int found) =>
+        ((Bundle)FhirJudge.Read(await TextAsync($"/fhir/Questionnaire{query}"))).Should().Match<Bundle>(bundle => bundle.Total == found && bundle.Entry.Count == found);
+
+    [Theory]
     [InlineData("GET", "/fhir/metadata", "application/json", null, HttpStatusCode.OK, "application/json")]
+    [InlineData("GET", "/fhir/metadata", "", null, HttpStatusCode.OK, "application/fhir+json")]
     [InlineData("GET", "/fhir/metadata", "*/*", null, HttpStatusCode.OK, "application/fhir+json")]
     [InlineData("GET", "/fhir/metadata", "application/fhir+xml", null, HttpStatusCode.NotAcceptable, "application/fhir+json")]
     [InlineData("GET", "/fhir/metadata", "application/fhir+json; fhirVersion=5.0", null, HttpStatusCode.NotAcceptable, "application/fhir+json")]

@@ -55,6 +55,9 @@ public sealed class ResponseReaderTests
                         Add(Item(fact.Name, new JsonObject { ["valueCoding"] = new JsonObject { ["code"] = coded.Codes[0] } }), "unknown-code", FirstValue);
                         Add(Item(fact.Name, new JsonObject { ["valueCoding"] = new JsonObject { ["system"] = $"urn:eligibility:codes:{fact.Name}" } }), "missing-member", FirstValue);
                         Add(Item(fact.Name, new JsonObject { ["valueCoding"] = coded.Codes[0] }), "missing-member", FirstValue);
+                        Add(Item(fact.Name, Coding(fact.Name, null)), "missing-member", FirstValue);
+                        Add(Item(fact.Name, Coding(fact.Name, coded.Codes[0], "kanarienvogel")), "unknown-member", FirstValue);
+                        Add(Item(fact.Name, Coding(fact.Name, coded.Codes[0], "modifierExtension")), "modifier-extension", $"{FirstValue}.modifierExtension");
                         break;
                     default:
                         break;
@@ -111,6 +114,13 @@ public sealed class ResponseReaderTests
         { Changed(response => response.Remove("questionnaire")), "missing-member", "QuestionnaireResponse" },
         { Changed(response => response["questionnaire"] = "urn:eligibility:Questionnaire:other"), "wrong-questionnaire", "QuestionnaireResponse.questionnaire" },
         { Changed(response => response["questionnaire"] = $"{Form}|2.0.0"), "wrong-questionnaire", "QuestionnaireResponse.questionnaire" },
+        { Changed(response => response["questionnaire"] = $"{Form}|1.0.0|x"), "wrong-questionnaire", "QuestionnaireResponse.questionnaire" },
+        { Changed(response => response["questionnaire"] = $"{Form}|1.0.0#a"), "wrong-questionnaire", "QuestionnaireResponse.questionnaire" },
+        { Changed(response => response["questionnaire"] = $"{Form}#a"), "wrong-questionnaire", "QuestionnaireResponse.questionnaire" },
+        { Changed(response => response["questionnaire"] = $"{Form}|"), "wrong-questionnaire", "QuestionnaireResponse.questionnaire" },
+        { Changed(response => response["questionnaire"] = $"{Form}|1."), "wrong-questionnaire", "QuestionnaireResponse.questionnaire" },
+        { Changed(response => response["questionnaire"] = $"{Form}|1.0.0-beta"), "wrong-questionnaire", "QuestionnaireResponse.questionnaire" },
+        { Changed(response => response["questionnaire"] = $"{Form}s|1.0.0"), "wrong-questionnaire", "QuestionnaireResponse.questionnaire" },
         { Changed(response => response["implicitRules"] = "urn:x"), "modifier-extension", "QuestionnaireResponse.implicitRules" },
         { Changed(response => response["modifierExtension"] = new JsonArray(new JsonObject { ["url"] = "urn:x" })), "modifier-extension", "QuestionnaireResponse.modifierExtension" },
         { Changed(response => response["itme"] = new JsonArray()), "unknown-member", "QuestionnaireResponse" },
@@ -139,6 +149,8 @@ public sealed class ResponseReaderTests
         { With(Group("preventivesTried", Item("preventivesTried.class"), Item("preventivesTried.weeks", Decimal(4)))).ToJsonString(), "missing-member", First },
         { With(Group("preventivesTried", Class), Group("preventivesTried", Class, Item("preventivesTried.weeks", Decimal(-4)))).ToJsonString(), "out-of-range", "QuestionnaireResponse.item[1].item[1].answer[0].value" },
         { With(Group("preventivesTried", Item("preventivesTried.class", Boolean(true)))).ToJsonString(), "wrong-type", $"{First}.item[0].answer[0].value" },
+        { With(Group("preventivesTried", Item("kanarienvogel"))).ToJsonString(), "unknown-question", $"{First}.item[0]" },
+        { With(new JsonObject { ["linkId"] = "headacheDaysPerMonth", ["item"] = new JsonArray(Group("headacheDaysPerMonth.remark", Item("pregnant", Boolean(true)))) }).ToJsonString(), "misplaced-question", $"{First}.item[0].item[0]" },
         { With(Group("preventivesTried", Class, Class)).ToJsonString(), "duplicate-question", $"{First}.item[1]" },
         { With(Enumerable.Range(0, 33).Select(_ => Group("preventivesTried", Class))).ToJsonString(), "too-many", "QuestionnaireResponse.item[32]" },
     };
@@ -179,9 +191,13 @@ public sealed class ResponseReaderTests
             "QuestionnaireResponse.status business-rule wrong-status Allowed: in-progress, completed, amended, stopped.",
             "QuestionnaireResponse.item[0].answer[0].value value out-of-range ",
             "QuestionnaireResponse.item[1] not-found unknown-question Perhaps headacheDaysPerMonth was meant.",
-            "QuestionnaireResponse.item[2].answer[0].value code-invalid unknown-code Allowed: head, face, jaw, neck, shoulder, upper-back, lower-back, arm, leg. Perhaps neck was meant.",
+            "QuestionnaireResponse.item[2].answer[0].value code-invalid unknown-code Allowed: head, face, jaw, neck, shoulder, upper-back, lower-back, arm, leg, none. Perhaps neck was meant.",
             "QuestionnaireResponse.item[3].answer[0].value structure wrong-type ");
     }
+
+    [Fact]
+    public void None_is_among_the_codes_that_are_allowed_and_that_may_have_been_meant() =>
+        Read(With(Item("redFlags", Code("redFlags", "nonee")))).Issues.Single().Diagnostics.Should().EndWith(", cancer-history, none. Perhaps none was meant.");
 
     [Fact]
     public void More_faults_than_anybody_reads_are_counted()
@@ -192,56 +208,4 @@ public sealed class ResponseReaderTests
         issues[^1].Severity.Should().Be("information");
         issues[^1].Details.Text.Should().StartWith("44 more");
     }
-
-    public static TheoryData<string, string> Understood => new()
-    {
-        { With(Item("preventivesTried.any", Boolean(false))).ToJsonString(), """{"preventivesTried":[]}""" },
-        { With(Item("preventivesTried.any", Boolean(true))).ToJsonString(), "{}" },
-        { With(Item("preventivesTried.any", Boolean(true)), Group("preventivesTried", Item("preventivesTried.class"))).ToJsonString(), "{}" },
-        { With(Item("preventivesTried.any", Boolean(false)), Group("preventivesTried", Item("preventivesTried.class"))).ToJsonString(), """{"preventivesTried":[]}""" },
-        { With(Group("preventivesTried", Class)).ToJsonString(), """{"preventivesTried":[{"class":"other"}]}""" },
-        { With(Item("painLocations", Code("painLocations", "none"))).ToJsonString(), """{"painLocations":[]}""" },
-        { With(Item("painLocations")).ToJsonString(), "{}" },
-        { With(new JsonObject { ["linkId"] = "painLocations", ["answer"] = null }).ToJsonString(), "{}" },
-        { With(new JsonObject { ["linkId"] = "painLocations" }).ToJsonString(), "{}" },
-        { With(Item("ageYears", new JsonObject { ["valueInteger"] = JsonNode.Parse("30.0") })).ToJsonString(), """{"ageYears":30}""" },
-        // Hidden by enableWhen, and answered all the same.
-        { With(Item("headacheDaysPerMonth", Decimal(0)), Item("headacheHoursPerDay", Decimal(2))).ToJsonString(), """{"headacheDaysPerMonth":0,"headacheHoursPerDay":2}""" },
-        { Changed(response => response["questionnaire"] = Form), """{"ageYears":30}""" },
-        { Changed(response => response["questionnaire"] = $"{Form}|1.7.0"), """{"ageYears":30}""" },
-        { Changed(response => response["status"] = "in-progress"), """{"ageYears":30}""" },
-        { Changed(response => response["subject"] = new JsonObject { ["reference"] = "Patient/1" }), """{"ageYears":30}""" },
-        { ChangedItem(item => item["text"] = "How old?"), """{"ageYears":30}""" },
-        { ChangedItem(item => item["answer"]![0]!["_valueInteger"] = new JsonObject { ["id"] = "a" }), """{"ageYears":30}""" },
-    };
-
-    [Theory]
-    [MemberData(nameof(Understood))]
-    public void What_can_be_understood_is(string response, string profile)
-    {
-        var reading = Read(JsonNode.Parse(response)!);
-
-        reading.Issues.Should().BeEmpty();
-        ProfileWriter.Write(reading.Profile!).Should().Be(profile);
-    }
-
-    [Fact]
-    public void The_remark_of_a_question_may_come_along_where_it_is_not_answered()
-    {
-        var question = Item("headacheDaysPerMonth", Decimal(3));
-        question["answer"]![0]!["item"] = new JsonArray(new JsonObject { ["linkId"] = "headacheDaysPerMonth.remark" });
-
-        Read(With(question)).Issues.Should().BeEmpty();
-        question["answer"]![0]!["item"]![0]!["answer"] = new JsonArray(Boolean(true));
-        Read(With(question.DeepClone().AsObject())).Issues.Single().Details.Coding!.Single().Code.Should().Be("no-question");
-    }
-
-    private static string Changed(Action<JsonObject> change)
-    {
-        var response = With(Item("ageYears", Integer(30)));
-        change(response);
-        return response.ToJsonString();
-    }
-
-    private static string ChangedItem(Action<JsonObject> change) => Changed(response => change(response["item"]![0]!.AsObject()));
 }

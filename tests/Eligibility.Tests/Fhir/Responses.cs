@@ -33,6 +33,13 @@ internal static class Responses
 
     public static JsonObject Code(string linkId, string code) => new() { ["valueCoding"] = new JsonObject { ["system"] = $"urn:eligibility:codes:{linkId}", ["code"] = code } };
 
+    /// <summary>A coding with one more member, or without a code.</summary>
+    public static JsonObject Coding(string linkId, string? code, string more = "display")
+    {
+        var coding = new JsonObject { ["system"] = $"urn:eligibility:codes:{linkId}", ["code"] = code, [more] = "kanarienvogel" };
+        return new JsonObject { ["valueCoding"] = coding };
+    }
+
     /// <summary>What a clinic would send that was told a profile.</summary>
     public static JsonObject Of(SymptomProfile profile) => With(FactCatalogue.All.Where(profile.Has).SelectMany(fact => Items(fact, fact.Name, profile[fact]!.Value)));
 
@@ -45,6 +52,17 @@ internal static class Responses
         CodedFact coded => Code(linkId, coded.Codes[0]),
         _ => throw new ArgumentOutOfRangeException(nameof(fact)),
     };
+
+    /// <summary>A response that says an age, and something else.</summary>
+    public static string Changed(Action<JsonObject> change)
+    {
+        var response = With(Item("ageYears", Integer(30)));
+        change(response);
+        return response.ToJsonString();
+    }
+
+    /// <summary>The same, with something else in the item of the age.</summary>
+    public static string ChangedItem(Action<JsonObject> change) => Changed(response => change(response["item"]![0]!.AsObject()));
 
     public static ResponseReading Read(JsonNode response)
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
@@ -59,7 +60,7 @@ public sealed class ScreenOperationTests(Service service)
             var guidance = await Service.BodyAsync(await ScreenAsync(InParameters(Of(profile), "2026-11-23")));
 
             Flat(guidance["contained"]![0]!["parameter"]!.AsArray()).Should().Equal(Flat(native, ""));
-            ((string?)guidance["status"]).Should().Be((string?)native["candidacy"] == "undetermined" ? "data-required" : "success");
+            ((string?)guidance["status"]).Should().Be((string?)native["candidacy"] == "undetermined" && guidance["dataRequirement"] is not null ? "data-required" : "success");
         }, iter: 40, threads: 1);
     }
 
@@ -68,17 +69,40 @@ public sealed class ScreenOperationTests(Service service)
     {
         var guidance = await Service.BodyAsync(await ScreenAsync(InParameters(ChronicMigraine, "2020-02-29")));
 
-        ((string?)guidance["occurrenceDateTime"]).Should().Be("2020-02-29");
         Value(guidance, "asOf").Should().Be("2020-02-29");
+        // When it was made, and not of which day it speaks.
+        ((string?)guidance["occurrenceDateTime"]).Should().Be(TimeProvider.System.GetUtcNow().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+    }
+
+    [Fact]
+    public async Task Where_no_answer_helps_none_is_required()
+    {
+        var guidance = await Service.BodyAsync(await ScreenAsync(InParameters(ChronicMigraine, "1999-01-01")));
+
+        Value(guidance, "candidacy").Should().Be("undetermined");
+        ((string?)guidance["status"]).Should().Be("success");
+        guidance["dataRequirement"].Should().BeNull();
     }
 
     public static TheoryData<string, string, string> RefusedParameters => new()
     {
         { """{"resourceType":"Parameters"}""", "missing-member", "Parameters" },
         { """{"resourceType":"Parameters","parameter":[{"name":"questionnaire-response"}]}""", "missing-member", "Parameters.parameter[0]" },
-        { """{"resourceType":"Parameters","parameter":[{"name":"questionnaire-response","valueString":"kanarienvogel"}]}""", "unknown-member", "Parameters.parameter[0]" },
-        { InParameters(With(), "2026-11").ToJsonString(), "wrong-type", "Parameters.parameter[1]" },
-        { InParameters(With(), "kanarienvogel").ToJsonString(), "wrong-type", "Parameters.parameter[1]" },
+        { """{"resourceType":"Parameters","parameter":[{"name":"questionnaire-response","valueString":"kanarienvogel"}]}""", "unknown-member", "Parameters.parameter[0].value" },
+        { """{"resourceType":"Parameters","parameter":{"name":"questionnaire-response"}}""", "wrong-type", "Parameters.parameter" },
+        { InParameters(With(), "2026-11").ToJsonString(), "wrong-type", "Parameters.parameter[1].value" },
+        { InParameters(With(), "kanarienvogel").ToJsonString(), "wrong-type", "Parameters.parameter[1].value" },
+        { Parameters(Response(With()), Day("valueDateTime", "2026-11-23")).ToJsonString(), "unknown-member", "Parameters.parameter[1].value" },
+        { Parameters(Response(With()), new JsonObject { ["name"] = "asOf" }).ToJsonString(), "missing-member", "Parameters.parameter[1]" },
+        { Parameters(Response(With()), And(Day("valueDate", "2026-11-23"), "valueString", "kanarienvogel")).ToJsonString(), "unknown-member", "Parameters.parameter[1].value" },
+        { Parameters(Response(With()), And(Day("valueDate", "2026-11-23"), "resource", With())).ToJsonString(), "unknown-member", "Parameters.parameter[1].resource" },
+        { Parameters(Response(With()), And(Day("valueDate", "2026-11-23"), "part", new JsonArray())).ToJsonString(), "unknown-member", "Parameters.parameter[1].part" },
+        { Parameters(Response(With()), And(Day("valueDate", "2026-11-23"), "kanarienvogel", 1)).ToJsonString(), "unknown-member", "Parameters.parameter[1]" },
+        { Parameters(Response(With()), And(Day("valueDate", "2026-11-23"), "modifierExtension", new JsonArray())).ToJsonString(), "modifier-extension", "Parameters.parameter[1].modifierExtension" },
+        { Parameters(And(Response(With()), "valueDate", "2026-11-23")).ToJsonString(), "unknown-member", "Parameters.parameter[0].value" },
+        { Parameters(And(Response(With()), "part", new JsonArray(Response(With())))).ToJsonString(), "unknown-member", "Parameters.parameter[0].part" },
+        { And(Parameters(Response(With())), "kanarienvogel", 1).ToJsonString(), "unknown-member", "Parameters" },
+        { And(Parameters(Response(With())), "implicitRules", "urn:x").ToJsonString(), "modifier-extension", "Parameters.implicitRules" },
         { InParameters(With(Item("kanarienvogel")), "2026-11-23").ToJsonString(), "unknown-question", "Parameters.parameter[0].resource.item[0]" },
         { Parameters(Response(With()), new JsonObject { ["name"] = "kanarienvogel" }).ToJsonString(), "unknown-member", "Parameters.parameter[1]" },
         { Parameters(Response(With()), Response(With())).ToJsonString(), "duplicate-member", "Parameters.parameter[1]" },
@@ -168,7 +192,15 @@ public sealed class ScreenOperationTests(Service service)
 
     private static Uri Operation { get; } = new("/fhir/QuestionnaireResponse/$screen", UriKind.Relative);
 
-    private static JsonObject InParameters(JsonObject response, string asOf) => Parameters(Response(response), new JsonObject { ["name"] = "asOf", ["valueDate"] = asOf });
+    private static JsonObject InParameters(JsonObject response, string asOf) => Parameters(Response(response), Day("valueDate", asOf));
+
+    private static JsonObject Day(string type, string day) => new() { ["name"] = "asOf", [type] = day };
+
+    private static JsonObject And(JsonObject element, string name, JsonNode more)
+    {
+        element[name] = more;
+        return element;
+    }
 
     private static JsonObject Response(JsonObject response) => new() { ["name"] = "questionnaire-response", ["resource"] = response };
 
