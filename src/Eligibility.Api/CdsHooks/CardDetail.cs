@@ -45,9 +45,10 @@ internal sealed class CardDetail(HookScreening hookScreening, SafetyFindings saf
             WriteIndication(part);
         }
 
-        WriteList("Before deciding", Caveats().Where(caveat => caveat.Severity > Severity.Info).Select(Line));
+        var caveats = Caveats();
+        WriteList("Before deciding", caveats.Where(caveat => caveat.Severity > Severity.Info).Select(Line));
         // What is good to know of a treatment is not what matters where it must not be given, or something else comes first.
-        WriteList("Good to know", Caveats().Where(caveat => caveat.Severity == Severity.Info && !IsRestricted).Select(Line));
+        WriteList("Good to know", caveats.Where(caveat => caveat.Severity == Severity.Info && !IsRestricted).Select(Line));
         WriteOthers();
         WriteQuestions();
         WriteSources();
@@ -92,9 +93,11 @@ internal sealed class CardDetail(HookScreening hookScreening, SafetyFindings saf
             return never;
         }
 
-        var why = verdict == Verdict.NotMet && text.NotMet is { } notMet ? $". {notMet}" : "";
-        var note = text.Note is { } standIn && leaf.Observe(_screening.Profile).StandsIn ? $". {standIn}" : "";
-        return $"{CriterionLine.Of(leaf, text, verdict, hookScreening)}{why}{note}";
+        var why = verdict == Verdict.NotMet ? text.NotMet : null;
+        var note = leaf.Observe(_screening.Profile).StandsIn ? text.Note : null;
+        var line = CriterionLine.Of(leaf, text, verdict, hookScreening);
+        // Only a line with nothing behind it stands without its full stop.
+        return why is null && note is null ? line : string.Join(' ', new[] { $"{line.TrimEnd('.')}.", why, note }.OfType<string>());
     }
 
     private string ToConfirm(Leaf leaf) =>
@@ -115,8 +118,8 @@ internal sealed class CardDetail(HookScreening hookScreening, SafetyFindings saf
         : Line(leaf, text, Verdict.NotMet);
 
     // Those of what was reported, and those of safeguards, the heaviest first. What was not reported needs no caveats.
-    private IEnumerable<Caveat> Caveats() => hookScreening.Reported.SelectMany(part => part.Caveats).Concat(_screening.SafeguardCaveats)
-        .Distinct().OrderByDescending(caveat => caveat.Severity);
+    private ImmutableArray<Caveat> Caveats() => [.. hookScreening.Reported.SelectMany(part => part.Caveats).Concat(_screening.SafeguardCaveats)
+        .Distinct().OrderByDescending(caveat => caveat.Severity)];
 
     private string Line(Caveat caveat) =>
         $"{(caveat.Severity == Severity.Info ? "" : $"{Words.Sentence(Codes.Of(caveat.Severity))}: ")}{caveat.Text} {Mark(caveat.Citation)}";

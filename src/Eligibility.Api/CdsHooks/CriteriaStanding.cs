@@ -68,14 +68,22 @@ internal sealed class CriteriaStanding(HookScreening screening, SafetyFindings s
     // Of all that stands best alike: then it is said of all of it at once.
     private bool IsLabelOpen => _best.All(part => Mark(part) == LabelOpen);
 
-    private string Least => _failed.Length > 0 ? FormattableString.Invariant($"Criteria are met{(_best.Any(IsOff) ? $", {(_best.All(IsOff) ? "" : "some ")}{OffLabel}," : "")} for {_best.Length} of {_best.Length + _failed.Length} indications.")
-        : _best.All(part => Whose(part) == Whose(_best[0]) && Mark(part) == Mark(_best[0])) ? $"{Words.Sentence(Whose(_best[0]))} criteria are met{(Mark(_best[0]) is { Length: > 0 } mark ? $" ({mark})" : "")}."
-        : $"Criteria are met for {Counted}.";
+    private string Least => _failed.Length > 0
+        ? FormattableString.Invariant($"Criteria are met{(_best.Any(IsOff) ? $", {(_best.All(IsOff) ? "" : "some ")}{OffLabel}," : "")} for {_best.Length} of {_best.Length + _failed.Length} indications.")
+        : _best.All(part => Whose(part) == Whose(_best[0]) && Mark(part) == Mark(_best[0]))
+            ? $"{Words.Sentence(Whose(_best[0]))} criteria are met{(Mark(_best[0]) is { Length: > 0 } mark ? $" ({mark})" : "")}."
+            : $"Criteria are met for {Counted}.";
 
     private string Names => Words.List([.. _best.GroupBy(IsOff).OrderBy(off => off.Key).SelectMany(off => Marked([.. off], off.Key ? OffLabel : ""))]);
 
-    private string Counted => _best.Length == 1 ? Names : FormattableString.Invariant($"{_best.Length} indications")
-        + (_best.Count(IsOff) is > 0 and var off ? off == _best.Length ? $" ({Each(off)}{OffLabel})" : FormattableString.Invariant($", {off} of them {OffLabel}") : "");
+    private string Counted => _best.Length == 1 ? Names : FormattableString.Invariant($"{_best.Length} indications{OffAmongThem}");
+
+    private string OffAmongThem => _best.Count(IsOff) switch
+    {
+        0 => "",
+        var off when off == _best.Length => $" ({Each(off)}{OffLabel})",
+        var off => FormattableString.Invariant($", {off} of them {OffLabel}"),
+    };
 
     // An order that is too soon or too much is told so before; in a chart nothing is ordered yet.
     private string Waiting => screening.Standing != Candidacy.Deferred || screening.Order is not null ? ""

@@ -148,6 +148,18 @@ public sealed class CardDetailTests(Service service)
     }
 
     [Fact]
+    public async Task No_sentence_ends_twice() => await Sample.ForEachAsync(RandomProfiles.Any, 60, async answers =>
+        Detail(await service.Client.CardAsync(Ehr.OrderSign(Ehr.Intake(answers), Botox))).Should().NotContain(".."));
+
+    [Fact]
+    public async Task A_stand_in_is_told_behind_what_is_not_met()
+    {
+        var detail = Detail(await service.Client.CardAsync(Ehr.OrderSign(Ehr.Intake(Often.Set(FactCatalogue.HeadacheHoursPerDay, 2)), Botox)));
+
+        detail.Should().Contain("Headache does not last 4 hours or longer on 15 or more days a month. The usual length of a headache day stands in");
+    }
+
+    [Fact]
     public async Task Of_several_red_flags_a_safeguard_names_its_own_alone()
     {
         var detail = Detail(await service.Client.CardAsync(Ehr.OrderSign(Ehr.Intake(Often.Set(FactCatalogue.RedFlags, "papilloedema", "major-trauma")), Botox)));
