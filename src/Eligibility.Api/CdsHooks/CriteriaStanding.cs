@@ -53,7 +53,7 @@ internal sealed class CriteriaStanding(HookScreening screening, SafetyFindings s
                 $"{named}{Waiting}{Against(isShort: Waiting.Length > 0)}{fails}",
                 $"{named}{Waiting}{Against(isShort: true)}{fails}",
             ];
-            return SummarySentence.Of(
+            var sentence = SummarySentence.Of(
             [
                 .. whole,
                 $"{named}{Waiting}{fails}",
@@ -61,7 +61,8 @@ internal sealed class CriteriaStanding(HookScreening screening, SafetyFindings s
                 $"{counted}{Waiting}{fails}",
                 .. _failed.IsEmpty ? Array.Empty<string>() : [$"Not met{Failing("")}; met for {Counted}."],
                 Least,
-            ]) with { Whole = _failed.IsEmpty ? whole.Length : 1 };
+            ]);
+            return sentence with { Whole = _failed.IsEmpty ? whole.Length : 1 };
         }
     }
 
