@@ -10,11 +10,14 @@ using Eligibility.Domain.Screenings;
 namespace Eligibility.Api.CdsHooks;
 
 /// <summary>
-/// The detail of a card, in plain Markdown without HTML: for each indication that was reported the criteria met, not met and to confirm,
-/// what every authority says, the caveats, what came from the chart, and the sources. Every text in it is ours; of what was sent it holds the
+/// The detail of a card, in plain Markdown without HTML: what came from the chart, what restricts, for each indication that was reported the criteria met, not
+/// met and to confirm and what every authority says, the caveats, what is still to ask, and the sources. Every text in it is ours; of what was sent it holds the
 /// answers alone.
 /// </summary>
-internal sealed class CardDetail(HookScreening hookScreening, string provenance)
+/// <param name="hookScreening">What the criteria say.</param>
+/// <param name="safety">What was found that stands against an injection.</param>
+/// <param name="provenance">Of which day the answers are, in sentences.</param>
+internal sealed class CardDetail(HookScreening hookScreening, SafetyFindings safety, string provenance)
 {
     private const int MostQuestions = 3;
 
@@ -28,19 +31,24 @@ internal sealed class CardDetail(HookScreening hookScreening, string provenance)
         // One source may have been read at several addresses: then the section tells them apart.
         .SelectMany(same => same.Select(citation => new CardLink(same.Count() == 1 ? citation.Title : $"{citation.Title}: {citation.Section}", citation.Url)))];
 
+    private bool IsRestricted => hookScreening.Standing is Candidacy.ReferUrgently or Candidacy.Contraindicated;
+
     /// <summary>Writes it.</summary>
     public string Write()
     {
         // First, since a verdict below may rest on it, or be in doubt for it.
         _text.Append(provenance).Append("\n\n");
         WriteList("Beside the form", hookScreening.Beside);
+        WriteSafeguards();
         foreach (var part in hookScreening.Reported)
         {
             WriteIndication(part);
         }
 
-        WriteSafeguards();
-        WriteList("Before deciding", Caveats().Select(Line));
+        var caveats = Caveats();
+        WriteList("Before deciding", caveats.Where(caveat => caveat.Severity > Severity.Info).Select(Line));
+        // What is good to know of a treatment is not what matters where it must not be given, or something else comes first.
+        WriteList("Good to know", caveats.Where(caveat => caveat.Severity == Severity.Info && !IsRestricted).Select(Line));
         WriteOthers();
         WriteQuestions();
         WriteSources();
@@ -54,20 +62,28 @@ internal sealed class CardDetail(HookScreening hookScreening, string provenance)
         WriteCriteria("Met", Verdict.Met, part);
         WriteCriteria("Not met", Verdict.NotMet, part);
         WriteCriteria("To confirm", Verdict.Unknown, part);
-        WriteList("What each authority says", part.Authorities.Select(rule => $"{rule.Rule.Title}: {Of(rule.Verdict)}"));
+        // Of what is about something else than the indication alone, such as going on with its treatment, that is said.
+        WriteList("What each authority says", part.Authorities.Select(rule => (rule.Verdict, Title: TitleOf(rule.Rule)))
+            .GroupBy(rule => (About: rule.Title.About == part.Indication.Title ? "" : rule.Title.About, rule.Verdict), rule => rule.Title.Name)
+            .OrderBy(same => same.Key.About.Length > 0)
+            .Select(same => $"{Words.Sentence($"{same.Key.About}{(same.Key.About.Length > 0 ? ", " : "")}{Of(same.Key.Verdict)}")}: {string.Join("; ", same)}"));
         WriteOthersAgainst(part);
     }
 
     private void WriteCriteria(string heading, Verdict verdict, IndicationScreening part) => WriteList(heading, HookScreening.Deciding(part)
-        .SelectMany(HookScreening.Lines)
-        .Where(line => line.Verdict == verdict)
-        .GroupBy(line => Line(line.Leaf, line.Edition.TextOf(line.Leaf), verdict), line => (line.Leaf, Mark: Mark(line.Edition.TextOf(line.Leaf).Citation)))
-        .Select(line => $"{(verdict == Verdict.Unknown ? $"{line.Key.TrimEnd('.')}.{ToConfirm(line.First().Leaf)}" : line.Key)} {string.Join(' ', line.Select(one => one.Mark).Distinct())}"));
+        .SelectMany(rule => HookScreening.Lines(rule).Where(line => line.Verdict == verdict).Select(line => (line.Leaf, Text: line.Edition.TextOf(line.Leaf), IsOwn: HookScreening.IsOwn(part, rule))))
+        .GroupBy(line => (Line: Line(line.Leaf, line.Text, verdict), line.IsOwn), line => (line.Leaf, Mark: Mark(line.Text.Citation)))
+        .Select(line => (line.Key, line.First().Leaf, Marks: string.Join(' ', line.Select(one => one.Mark).Distinct())))
+        .Select(line => verdict == Verdict.Unknown ? $"{line.Key.Line.TrimEnd('.')}.{ToConfirm(line.Leaf)} {line.Marks}"
+            // Its source may be against the treatment.
+            : verdict == Verdict.Met && line.Key.IsOwn ? $"{line.Key.Line.TrimEnd('.')}. A basic criterion of this service, after {line.Marks}; meeting it does not show a benefit."
+            : $"{line.Key.Line} {line.Marks}"));
 
     private void WriteOthersAgainst(IndicationScreening part) => WriteList("What others find not met", HookScreening.Others(part)
         .Where(rule => rule.Verdict == Verdict.NotMet)
-        .SelectMany(rule => HookScreening.Lines(rule).Where(line => line.Verdict == Verdict.NotMet).Select(line => (rule.Rule.Title, Text: line.Edition.TextOf(line.Leaf), line.Leaf)))
-        .Select(line => $"{line.Title}: {Line(line.Leaf, line.Text, Verdict.NotMet)} {Mark(line.Text.Citation)}"));
+        .SelectMany(rule => HookScreening.Lines(rule).Where(line => line.Verdict == Verdict.NotMet).Select(line => (Title: TitleOf(rule.Rule), rule.Rule, Text: line.Edition.TextOf(line.Leaf), line.Leaf)))
+        .GroupBy(line => Line(line.Leaf, line.Text, Verdict.NotMet), line => (Name: line.Title.About == part.Indication.Title ? line.Title.Name : line.Rule.Title, Mark: Mark(line.Text.Citation)))
+        .Select(line => $"{Words.Sentence(Words.List([.. line.Select(one => one.Name).Distinct()]))}: {line.Key} {string.Join(' ', line.Select(one => one.Mark).Distinct())}"));
 
     private string Line(Leaf leaf, CriterionText text, Verdict verdict)
     {
@@ -77,9 +93,11 @@ internal sealed class CardDetail(HookScreening hookScreening, string provenance)
             return never;
         }
 
-        var why = verdict == Verdict.NotMet && text.NotMet is { } notMet ? $". {notMet}" : "";
-        var note = text.Note is { } said && leaf.Observe(_screening.Profile).IsNoted ? $". {said}" : "";
-        return $"{CriterionLine.Of(leaf, text, verdict, hookScreening)}{why}{note}";
+        var why = verdict == Verdict.NotMet ? text.NotMet : null;
+        var note = leaf.Observe(_screening.Profile).IsNoted ? text.Note : null;
+        var line = CriterionLine.Of(leaf, text, verdict, hookScreening);
+        // Only a line with nothing behind it stands without its full stop.
+        return why is null && note is null ? line : string.Join(' ', new[] { $"{line.TrimEnd('.')}.", why, note }.OfType<string>());
     }
 
     private string ToConfirm(Leaf leaf) => CriterionLine.QuestionOf(leaf, _screening.Profile) is { } fact ? $" {Ask(fact)}"
@@ -92,20 +110,27 @@ internal sealed class CardDetail(HookScreening hookScreening, string provenance)
     private void WriteSafeguards() => WriteList("What restricts", hookScreening.Safeguards.Where(rule => rule.Verdict == Verdict.NotMet)
         .SelectMany(HookScreening.Lines)
         .Where(line => line.Verdict == Verdict.NotMet)
-        .Select(line => $"{Line(line.Leaf, line.Edition.TextOf(line.Leaf), line.Verdict)} {Mark(line.Edition.TextOf(line.Leaf).Citation)}"));
+        .Select(line => (line.Leaf, Text: line.Edition.TextOf(line.Leaf)))
+        .Select(line => $"{Restricting(line.Leaf, line.Text)} {Mark(line.Text.Citation)}"));
+
+    // Of a set of answers those alone that the safeguard looks for: the others are not what restricts.
+    private string Restricting(Leaf leaf, CriterionText text) => safety.FoundBy(leaf, text.Citation).ToList() is { Count: > 0 } found && text.NotMet is { } notMet
+        ? $"{Words.Sentence(hookScreening.SourceOf(found[0].Fact))}: {Words.List([.. found.Select(one => one.Name)])}. {notMet}"
+        : Line(leaf, text, Verdict.NotMet);
 
     // Those of what was reported, and those of safeguards, the heaviest first. What was not reported needs no caveats.
-    private IEnumerable<Caveat> Caveats() => hookScreening.Reported.SelectMany(part => part.Caveats).Concat(_screening.SafeguardCaveats)
-        .Distinct().OrderByDescending(caveat => caveat.Severity);
+    private ImmutableArray<Caveat> Caveats() => [.. hookScreening.Reported.SelectMany(part => part.Caveats).Concat(_screening.SafeguardCaveats)
+        .Distinct().OrderByDescending(caveat => caveat.Severity)];
 
     private string Line(Caveat caveat) =>
         $"{(caveat.Severity == Severity.Info ? "" : $"{Words.Sentence(Codes.Of(caveat.Severity))}: ")}{caveat.Text} {Mark(caveat.Citation)}";
 
     private void WriteOthers()
     {
-        WriteList("Not known to be there", _screening.Unreported
-            .Select(part => $"{part.Indication.Title}: {Of(part.Candidacy)}"));
-        WriteList("Not there, by the form", _screening.RuledOut.Select(indication => $"{indication.Title}: {indication.Absent}"));
+        WriteList("Not known to be there", _screening.Unreported.GroupBy(part => part.Candidacy, part => Words.Within(part.Indication.Title))
+            .Select(same => $"{Words.Sentence(Of(same.Key))}: {string.Join(", ", same)}"));
+        WriteList("Not there, by the form", _screening.RuledOut.Select(indication => Words.Within(indication.Title)).ToList() is { Count: > 0 } absent
+            ? [Words.Sentence(string.Join(", ", absent))] : []);
     }
 
     private void WriteQuestions()
@@ -167,6 +192,9 @@ internal sealed class CardDetail(HookScreening hookScreening, string provenance)
         Verdict.NotMet => "not met",
         _ => "to confirm",
     };
+
+    // What a rule is about, and whose it is: its title says both.
+    private static (string About, string Name) TitleOf(Rule rule) => rule.Title.Split(": ", 2) is [var about, var name] ? (about, name) : ("", rule.Title);
 
     // A bracket would end the words of a link, a parenthesis its address.
     private static string Plain(string text) => text.Replace('[', '(').Replace(']', ')');

@@ -21,7 +21,8 @@ internal static class CriterionLine
         var observation = leaf.Observe(profile);
         if (observation is not { Fact: { } fact, Observed: { } observed })
         {
-            return text.Text;
+            // A number that was given in part may be too much already; the words of the criterion alone would read as if it were met.
+            return verdict == Verdict.NotMet ? $"Required: {Words.Within(text.Text)}" : text.Text;
         }
 
         if (fact is NumberFact && !observation.IsNoted && leaf.Limits.OfType<NumberLimit>().FirstOrDefault() is { } limit

@@ -25,7 +25,8 @@ internal sealed class HookScreening
         Safeguards = screening.Safeguards;
         Standing = screening.Candidacy == Candidacy.ReferUrgently ? Candidacy.ReferUrgently
             : Reported.Select(part => part.Candidacy).DefaultIfEmpty(IsContraindicated(Safeguards) ? Candidacy.Contraindicated : Candidacy.Undetermined).Min();
-        DeniedRisks = [.. reconciliation.Denied.Where(denied => denied.Fact == FactCatalogue.AgeYears || Safeguards.Any(rule => rule.Edition?.Leaves.Any(leaf => leaf.Facts.Contains(denied.Fact)) == true)).Select(denied => denied.Title)];
+        DeniedRisks = [.. reconciliation.Denied.Where(denied => IsRisk(denied.Fact)).Select(denied => denied.Title)];
+        DeniedUses = [.. reconciliation.Denied.Where(denied => !IsRisk(denied.Fact)).Select(denied => denied.Title)];
     }
 
     /// <summary>What the criteria say.</summary>
@@ -51,6 +52,9 @@ internal sealed class HookScreening
 
     /// <summary>What the chart says that bears on the safety of an injection and that an answer of the form leaves out or denies; also another age.</summary>
     public ImmutableArray<string> DeniedRisks { get; }
+
+    /// <summary>What else the chart lists and an answer of the form leaves out, such as what the toxin could be given for.</summary>
+    public ImmutableArray<string> DeniedUses { get; }
 
     /// <summary>The indications of which the person has what they are about. The others are not worth spelling out.</summary>
     public ImmutableArray<IndicationScreening> Reported { get; }
@@ -99,6 +103,12 @@ internal sealed class HookScreening
     public static IEnumerable<RuleScreening> Others(IndicationScreening part) =>
         part.Authorities.Where((rule, place) => !IsDeciding(part, place) && rule.Rule.RuleClass != nameof(MedicationOveruse));
 
+    /// <summary>Whether a rule is this service's own where no label speaks: what it cites names whom it is about, and may be against the treatment.</summary>
+    /// <param name="part">The indication.</param>
+    /// <param name="rule">One of its rules.</param>
+    public static bool IsOwn(IndicationScreening part, RuleScreening rule) =>
+        rule.Rule.Kind == RuleKind.Screening && part.Authorities.All(other => other.Rule.Kind != RuleKind.Label);
+
     /// <summary>The criteria of a rule with their verdicts; none where no edition is in force.</summary>
     /// <param name="rule">The rule.</param>
     public static IEnumerable<(Edition Edition, Leaf Leaf, Verdict Verdict)> Lines(RuleScreening rule) =>
@@ -108,6 +118,13 @@ internal sealed class HookScreening
     /// <param name="part">The indication.</param>
     public IEnumerable<Fact> ToConfirm(IndicationScreening part) => Deciding(part).SelectMany(Lines).Where(line => line.Verdict == Verdict.Unknown)
         .Select(line => CriterionLine.QuestionOf(line.Leaf, Screening.Profile)).OfType<Fact>().Distinct();
+
+    /// <summary>The caveats of an indication that an answer brought, with that answer: what they say is about this person.</summary>
+    /// <param name="part">The indication.</param>
+    public IEnumerable<CaveatUse> BroughtByAnswers(IndicationScreening part) => BroughtByAnswers(part.Authorities, part.Caveats);
+
+    /// <summary>The same of the safeguards.</summary>
+    public IEnumerable<CaveatUse> BroughtByAnswers() => BroughtByAnswers(Safeguards, Screening.SafeguardCaveats);
 
     /// <summary>How an answer is known, in a word that stands before it.</summary>
     /// <param name="fact">The fact; it is known or assumed.</param>
@@ -120,6 +137,13 @@ internal sealed class HookScreening
         var screening = reconciliation.Found.IsEmpty ? alone : screener.Screen(reconciliation.Profile, reconciliation.Found, asOf, scope);
         return new HookScreening(screening, alone, reconciliation, order);
     }
+
+    private IEnumerable<CaveatUse> BroughtByAnswers(ImmutableArray<RuleScreening> rules, ImmutableArray<Caveat> inForce) => rules
+        .SelectMany(rule => rule.Edition?.Caveats ?? [])
+        .Where(use => use.When.Fact is { } fact && ((Screening.Profile[fact]?.Codes ?? 0) & use.When.Codes) != 0 && inForce.Contains(use.Caveat));
+
+    private bool IsRisk(Fact fact) =>
+        fact == FactCatalogue.AgeYears || Safeguards.Any(rule => rule.Edition?.Leaves.Any(leaf => leaf.Facts.Contains(fact)) == true);
 
     // How much speaks for the treatment: of what was reported, then of what each authority says of it. The best candidacy alone would hide what fails beside it.
     private static (int Met, int Open, int RulesMet, int RulesOpen, int Standing) Favour(HookScreening screening)

@@ -7,59 +7,87 @@ using Eligibility.Domain.Screenings;
 
 namespace Eligibility.Api.CdsHooks;
 
-/// <summary>What the safeguards found, in words: the red flags, contraindications and precautions that are there, and what makes an injection too soon or too much.</summary>
-internal static class SafetyFindings
+/// <summary>
+/// What was found that stands against an injection, or has to be looked at before one: red flags, contraindications, precautions, answers that the
+/// rules warn of, and what makes an order too soon or too much. Of a complaint that was reported first, then in the order of the rule book, each once.
+/// </summary>
+internal sealed class SafetyFindings
 {
-    private const string AnotherHeadache = "headache-type-not-migraine";
+    private readonly HookScreening _screening;
 
-    /// <summary>The codes and facts that were found, each once, with their sources: those of a reported complaint first, then in the order of the rule book.</summary>
+    /// <summary>Finds them.</summary>
     /// <param name="screening">What the criteria say.</param>
-    /// <param name="effect">What the safeguards do that looked for them.</param>
-    public static ImmutableArray<(string Name, Citation Citation)> Of(HookScreening screening, Effect effect) =>
-    [
-        .. Broken(screening, effect).OrderByDescending(rule => BindsReported(rule.Rule.Safeguard!, screening))
-            // A red flag and a precaution count whatever was reported; what stands against one use alone says nothing about another.
-            .Where(rule => effect != Effect.Contraindicated || BindsReported(rule.Rule.Safeguard!, screening))
-            .SelectMany(HookScreening.Lines).Where(line => line.Verdict == Verdict.NotMet)
-            .SelectMany(line => NamesOf(line.Leaf, screening.Screening.Profile).Select(name => (Name: name, line.Edition.TextOf(line.Leaf).Citation)))
-            .DistinctBy(found => found.Name),
-    ];
-
-    /// <summary>The type of the headache, where criteria for migraine are met by one that was reported as another.</summary>
-    /// <param name="screening">What the criteria say.</param>
-    public static ImmutableArray<string> OtherHeadache(HookScreening screening) =>
-        screening.Reported.Any(part => part.Caveats.Any(caveat => caveat.Code == AnotherHeadache))
-            ? [$"headache of another type ({Words.Of(FactCatalogue.HeadacheType, screening.Screening.Profile[FactCatalogue.HeadacheType]!.Value)})"]
-            : [];
-
-    /// <summary>What makes an order too soon or too much, in sentences. Without an order there is nothing that could be either.</summary>
-    /// <param name="screening">What the criteria say.</param>
-    public static ImmutableArray<string> Deferrals(HookScreening screening) => screening.Order is null ? [] :
-    [
-        .. Broken(screening, Effect.Deferred).SelectMany(HookScreening.Lines).Where(line => line.Verdict == Verdict.NotMet)
-            .Select(line => Deferral(line.Leaf, screening.Screening.Profile)).OfType<string>(),
-    ];
-
-    /// <summary>Whether it is too soon: waiting mends that, too many units it does not.</summary>
-    /// <param name="screening">What the criteria say.</param>
-    public static bool IsTooSoon(HookScreening screening) =>
-        Broken(screening, Effect.Deferred).SelectMany(HookScreening.Lines).Any(line => line.Verdict == Verdict.NotMet && IsInterval(line.Leaf));
-
-    private static IEnumerable<RuleScreening> Broken(HookScreening screening, Effect effect) =>
-        screening.Safeguards.Where(rule => rule.Verdict == Verdict.NotMet && rule.Rule.Safeguard!.Effect == effect);
-
-    private static bool BindsReported(Safeguard safeguard, HookScreening screening) =>
-        safeguard.Binds.IsEmpty || screening.Reported.Any(part => safeguard.Binds.Contains(part.Indication.Id));
-
-    private static IEnumerable<string> NamesOf(Leaf leaf, SymptomProfile profile) => leaf.Observe(profile) switch
+    public SafetyFindings(HookScreening screening)
     {
-        { Fact: BooleanFact fact } => [Words.Of(fact)],
+        _screening = screening;
+        RedFlags = Of(Effect.ReferUrgently);
+        Contraindications = Of(Effect.Contraindicated);
+        var precautions = Of(Effect.Caution);
+        ToReview = [.. precautions.Select(found => found.Name), .. Warned([.. RedFlags, .. Contraindications, .. precautions])];
+        var deferred = Broken(Effect.Deferred).SelectMany(HookScreening.Lines).Where(line => line.Verdict == Verdict.NotMet).Select(line => line.Leaf).ToList();
+        IsTooSoon = deferred.Exists(IsInterval);
+        IsTooMuch = deferred.Exists(leaf => !IsInterval(leaf));
+        Deferrals = screening.Order is null ? [] : [.. deferred.Select(Deferral).OfType<(string, string)>()];
+    }
+
+    /// <summary>The red flags that are there.</summary>
+    public ImmutableArray<Found> RedFlags { get; }
+
+    /// <summary>The contraindications that are there.</summary>
+    public ImmutableArray<Found> Contraindications { get; }
+
+    /// <summary>What calls for review before an injection: the precautions that are there, and the answers that the rules warn of.</summary>
+    public ImmutableArray<string> ToReview { get; }
+
+    /// <summary>What makes an order too soon or too much, as a sentence and in few words. Without an order there is nothing that could be either.</summary>
+    public ImmutableArray<(string Sentence, string Short)> Deferrals { get; }
+
+    /// <summary>Whether it is too soon after the last injection: waiting mends that.</summary>
+    public bool IsTooSoon { get; }
+
+    /// <summary>Whether it is too much, which waiting alone need not mend.</summary>
+    public bool IsTooMuch { get; }
+
+    private SymptomProfile Profile => _screening.Screening.Profile;
+
+    /// <summary>What a criterion of a safeguard finds; nothing where it is about a number.</summary>
+    /// <param name="leaf">The criterion; it is not met.</param>
+    /// <param name="citation">Who says what that means.</param>
+    public IEnumerable<Found> FoundBy(Leaf leaf, Citation citation) => leaf.Observe(Profile) switch
+    {
+        { Fact: BooleanFact fact } => [new Found(fact, fact.Codes[^1], citation)],
         { Fact: CodedFact fact, Observed: { } observed } when leaf.Limits.OfType<CodesLimit>().FirstOrDefault() is { } limit =>
-            limit.Codes.Where(fact.CodesOf(observed.Codes).Contains).Select(Words.Of),
+            limit.Codes.Where(fact.CodesOf(observed.Codes).Contains).Select(code => new Found(fact, code, citation)),
         _ => [],
     };
 
-    private static string? Deferral(Leaf leaf, SymptomProfile profile)
+    private ImmutableArray<Found> Of(Effect effect) =>
+    [
+        .. Broken(effect).OrderByDescending(rule => BindsReported(rule.Rule.Safeguard!))
+            // A red flag and a precaution count whatever was reported; what stands against one use alone says nothing about another.
+            .Where(rule => effect != Effect.Contraindicated || BindsReported(rule.Rule.Safeguard!))
+            .SelectMany(HookScreening.Lines).Where(line => line.Verdict == Verdict.NotMet)
+            .SelectMany(line => FoundBy(line.Leaf, line.Edition.TextOf(line.Leaf).Citation))
+            .DistinctBy(found => (found.Fact, found.Code)),
+    ];
+
+    // A caveat of the heaviest sort that an answer brought: without it, what the criteria say would be read as if nothing spoke against it. Which caveats
+    // these are is for the rules to say. One that hangs on the verdict of a safeguard tells of what that has found, which is named already.
+    private IEnumerable<string> Warned(ImmutableArray<Found> known) => _screening.Reported.SelectMany(_screening.BroughtByAnswers)
+        .Concat(_screening.BroughtByAnswers().Where(use => use.When.Verdict is null))
+        .Where(use => use.Caveat.Severity == Severity.Warning)
+        .SelectMany(use => use.When.Fact!.CodesOf(Profile[use.When.Fact]!.Value.Codes & use.When.Codes).Select(code => (Fact: use.When.Fact!, Code: code)))
+        .Distinct().Except(known.Select(found => (found.Fact, found.Code)))
+        .GroupBy(warned => warned.Fact, warned => warned.Code)
+        .Select(warned => Words.Of(warned.Key, [.. warned]));
+
+    private IEnumerable<RuleScreening> Broken(Effect effect) =>
+        _screening.Safeguards.Where(rule => rule.Verdict == Verdict.NotMet && rule.Rule.Safeguard!.Effect == effect);
+
+    private bool BindsReported(Safeguard safeguard) =>
+        safeguard.Binds.IsEmpty || _screening.Reported.Any(part => safeguard.Binds.Contains(part.Indication.Id));
+
+    private (string, string)? Deferral(Leaf leaf)
     {
         if (leaf.Limits.OfType<NumberLimit>().FirstOrDefault() is not { } limit)
         {
@@ -67,11 +95,21 @@ internal static class SafetyFindings
         }
 
         // Units that were not answered can only add to those that were, which are too many already.
-        var known = leaf.Facts.Sum(fact => profile[fact]?.Number ?? 0);
+        var known = Words.Of(leaf.Facts.Sum(fact => Profile[fact]?.Number ?? 0));
         return IsInterval(leaf)
-            ? $"Too soon after the last injection: {Words.Of(known)} days, not {Words.Of(limit.Value)} or more."
-            : $"Too many units over three months: {Words.Of(known)}, not {Words.Of(limit.Value)} or fewer.";
+            ? ($"Too soon after the last injection: {known} days, not {Words.Of(limit.Value)} or more.", $"Too soon: {known} days, not {Words.Of(limit.Value)}.")
+            : ($"Too many units over three months: {known}, not {Words.Of(limit.Value)} or fewer.", $"Too many units: {known}, not {Words.Of(limit.Value)}.");
     }
 
     private static bool IsInterval(Leaf leaf) => leaf.Facts.Contains(FactCatalogue.DaysSinceLastInjection);
+
+    /// <summary>One code that a safeguard looks for and that is there.</summary>
+    /// <param name="Fact">The fact.</param>
+    /// <param name="Code">The code.</param>
+    /// <param name="Citation">Who says what it means.</param>
+    internal sealed record Found(CodedFact Fact, string Code, Citation Citation)
+    {
+        /// <summary>It in words.</summary>
+        public string Name => Fact is BooleanFact fact ? Words.Of(fact) : Words.Of(Code);
+    }
 }

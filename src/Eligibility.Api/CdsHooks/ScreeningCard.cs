@@ -36,16 +36,15 @@ internal static class ScreeningCard
             return null;
         }
 
-        var (decided, citation) = Decided(screening);
-        var detail = new CardDetail(screening, provenance);
-        // A risk that nobody disputes is no quieter than one that form and chart disagree about.
-        var isWarning = !screening.DeniedRisks.IsEmpty || screening.ProductAgainstOrder is not null || SafetyFindings.Of(screening, Effect.Caution).Length > 0 || !SafetyFindings.OtherHeadache(screening).IsEmpty || !SafetyFindings.Deferrals(screening).IsEmpty
-            || IsWarning(hook, screening.Standing);
+        var safety = new SafetyFindings(screening);
+        var (decided, citation) = Decided(screening, safety);
+        var detail = new CardDetail(screening, safety, provenance);
+        var isWarning = IsWarning(hook, screening, safety);
         return new Card(
             id,
-            CardSummary.Of(screening, decided),
+            CardSummary.Of(screening, safety, decided),
             isWarning ? "warning" : "info",
-            new CardSource(citation?.Title ?? Source(screening), citation?.Url, new Coding(Topics, Topic(hook, screening))),
+            new CardSource(citation?.Title ?? Source(screening), citation?.Url, new Coding(Topics, Topic(hook, screening, safety))),
             detail.Write(),
             isWarning ? OverrideReasons : null,
             detail.Links is { IsEmpty: false } links ? links : null);
@@ -65,56 +64,53 @@ internal static class ScreeningCard
         "No answers to the intake form were found in the chart, so nothing is known of the published criteria: neither that they are met nor that they are not.",
         Links: formUrl is null ? null : [new CardLink("Intake form", new Uri(formUrl))]);
 
-    private static bool IsWarning(Hook hook, Candidacy standing) => standing switch
+    // A risk that nobody disputes is no quieter than one that form and chart disagree about.
+    private static bool IsWarning(Hook hook, HookScreening screening, SafetyFindings safety) => screening.Standing switch
     {
         Candidacy.ReferUrgently or Candidacy.Contraindicated => true,
-        Candidacy.NotCandidate or Candidacy.Deferred => hook == Hook.OrderSign,
-        _ => false,
+        Candidacy.NotCandidate or Candidacy.Deferred when hook == Hook.OrderSign => true,
+        _ => !screening.DeniedRisks.IsEmpty || screening.ProductAgainstOrder is not null || !safety.ToReview.IsEmpty || !safety.Deferrals.IsEmpty,
     };
 
     private static string Source(HookScreening screening) => $"Eligibility, rule book {screening.Screening.RuleBook.Version}";
 
-    private static string Topic(Hook hook, HookScreening screening) => screening.Standing switch
+    private static string Topic(Hook hook, HookScreening screening, SafetyFindings safety) => screening.Standing switch
     {
         Candidacy.Contraindicated => "contraindication",
         Candidacy.NotCandidate when hook == Hook.OrderSign && IsWithoutTherapy(screening) => "therapy-alternatives-req",
         Candidacy.NotCandidate or Candidacy.ReferUrgently => "off-guideline",
-        _ when !SafetyFindings.Deferrals(screening).IsEmpty => "off-guideline",
+        _ when !safety.Deferrals.IsEmpty => "off-guideline",
         _ => "guideline",
     };
 
-    // A criterion that asks for physical therapy is not met by these answers.
+    // A criterion that asks for physical therapy is not met by these answers, or a caveat says that there was none.
     private static bool IsWithoutTherapy(HookScreening screening) => screening.Reported
         .SelectMany(part => part.Authorities).Where(rule => rule.Verdict == Verdict.NotMet)
         .Any(rule => HookScreening.Lines(rule).Any(line => line.Verdict == Verdict.NotMet && line.Leaf.Facts.Contains(FactCatalogue.PriorPhysicalTherapy)))
-        || screening.Reported.Any(part => part.Candidacy == Candidacy.NotCandidate && part.Caveats.Any(caveat => caveat.Code == "physical-therapy-not-tried"));
+        || screening.Reported.Any(part => part.Candidacy == Candidacy.NotCandidate && screening.BroughtByAnswers(part).Any(use => use.When.Fact == FactCatalogue.PriorPhysicalTherapy));
 
     // The line that decided, and who says so. What a red flag or a contraindication is has no line: its name says it. Else: of the safeguard that defers, or of the first indication that stands as the whole does.
-    private static (string? Line, Citation? Citation) Decided(HookScreening screening)
+    private static (string? Line, Citation? Citation) Decided(HookScreening screening, SafetyFindings safety)
     {
         if (screening.Standing is Candidacy.ReferUrgently or Candidacy.Contraindicated)
         {
-            var effect = screening.Standing == Candidacy.ReferUrgently ? Effect.ReferUrgently : Effect.Contraindicated;
-            return (null, SafetyFindings.Of(screening, effect).Select(found => found.Citation).FirstOrDefault());
+            var found = screening.Standing == Candidacy.ReferUrgently ? safety.RedFlags : safety.Contraindications;
+            return (null, found.FirstOrDefault()?.Citation);
         }
 
         var rules = screening.Standing == Candidacy.Deferred
-            ? screening.Safeguards.Where(rule => rule.Rule.Safeguard!.Effect == Effect.Deferred)
-            : screening.Reported.Where(part => part.Candidacy == screening.Standing).SelectMany(HookScreening.Deciding);
+            ? screening.Safeguards.Where(rule => rule.Rule.Safeguard!.Effect == Effect.Deferred).Select(rule => (Rule: rule, IsOwn: false))
+            : screening.Reported.Where(part => part.Candidacy == screening.Standing).SelectMany(part => HookScreening.Deciding(part).Select(rule => (Rule: rule, IsOwn: HookScreening.IsOwn(part, rule))));
         var wanted = screening.Standing == Candidacy.Candidate ? Verdict.Met : Verdict.NotMet;
-        foreach (var rule in rules.Where(rule => rule.Edition is not null))
+        foreach (var (rule, isOwn) in rules)
         {
             foreach (var line in HookScreening.Lines(rule).Where(line => line.Verdict == wanted))
             {
-                var text = rule.Edition!.TextOf(line.Leaf);
-                return (CriterionLine.Of(line.Leaf, text, line.Verdict, screening), IsOwn(rule, screening) ? null : text.Citation);
+                var text = line.Edition.TextOf(line.Leaf);
+                return (CriterionLine.Of(line.Leaf, text, line.Verdict, screening), isOwn ? null : text.Citation);
             }
         }
 
         return (null, null);
     }
-
-    // A basic criterion of this service where no label speaks: what it cites names the people who were studied, and may be against the treatment.
-    private static bool IsOwn(RuleScreening rule, HookScreening screening) => rule.Rule.Kind == RuleKind.Screening
-        && screening.Reported.Any(part => part.Indication == rule.Rule.Indication && part.Authorities.All(other => other.Rule.Kind != RuleKind.Label));
 }

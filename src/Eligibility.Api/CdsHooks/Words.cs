@@ -29,6 +29,11 @@ internal static class Words
     /// <summary>What it is that a person says "yes" to, within a sentence.</summary>
     public static string Of(BooleanFact fact) => fact == FactCatalogue.Pregnant ? "pregnancy" : Of(Codes.Kebab(fact.Name));
 
+    /// <summary>Codes that answer a question, with what the question is about, within a sentence: "headache type (cluster)".</summary>
+    public static string Of(CodedFact fact, IReadOnlyList<string> codes) => fact is BooleanFact asked
+        ? $"{Of(asked)}{(codes.Contains(asked.Codes[^1]) ? "" : " (no)")}"
+        : $"{Of(Codes.Kebab(fact.Name))} ({List([.. codes.Select(Of)])})";
+
     /// <summary>A number in its shortest exact form.</summary>
     public static string Of(decimal number) => number.ToString("0.#########", CultureInfo.InvariantCulture);
 

@@ -128,6 +128,57 @@ public sealed class CardDetailTests(Service service)
             Regex.Match(detail, @"(\d+)\. .*, Boxed warning: distant spread of toxin effect\n").Groups[1].Value).And.NotBeEmpty();
     }
 
+    [Fact]
+    public async Task What_several_authorities_say_in_the_same_words_is_said_once_with_the_sources_of_all()
+    {
+        var detail = Detail(await service.Client.CardAsync(Ehr.OrderSign(Ehr.Intake(new ProfileDraft().Set(FactCatalogue.HeadacheDaysPerMonth, 2)), Botox)));
+
+        Regex.Count(detail, "\\. There are fewer than 15 headache days a month\\. \\[").Should().Be(1);
+        detail.Should().MatchRegex("- ICHD-3 diagnostic criteria, NICE technology appraisal 260, .* and a typical US payer: 2 headache days a month: does not meet 15 or more\\. .*( \\[\\d+\\]){5,}\n")
+            .And.MatchRegex("- Not met: basic screening; FDA label of BOTOX; ICHD-3 diagnostic criteria; ");
+    }
+
+    [Fact]
+    public async Task Where_something_comes_before_the_treatment_or_forbids_it_what_to_expect_of_it_is_left_out()
+    {
+        var cards = new List<string>();
+        foreach (var answers in new[] { Often, Often.Set(FactCatalogue.RedFlags, "papilloedema"), Often.Set(FactCatalogue.SafetyFactors, "toxin-hypersensitivity") })
+        {
+            cards.Add(Detail(await service.Client.CardAsync(Ehr.OrderSign(Ehr.Intake(answers), Botox))));
+        }
+
+        cards[0].Should().Contain("Good to know\n");
+        cards.Skip(1).Should().OnlyContain(detail => !detail.Contains("Good to know") && detail.Contains("Before deciding\n\n- Warning: ") && detail.Length < cards[0].Length);
+    }
+
+    [Fact]
+    public async Task No_sentence_ends_twice() => await Sample.ForEachAsync(RandomProfiles.Any, 60, async answers =>
+        Detail(await service.Client.CardAsync(Ehr.OrderSign(Ehr.Intake(answers), Botox))).Should().NotContain(".."));
+
+    [Fact]
+    public async Task A_stand_in_is_told_behind_what_is_not_met()
+    {
+        var detail = Detail(await service.Client.CardAsync(Ehr.OrderSign(Ehr.Intake(Often.Set(FactCatalogue.HeadacheHoursPerDay, 2)), Botox)));
+
+        detail.Should().Contain("Headache does not last 4 hours or longer on 15 or more days a month. The usual length of a headache day stands in");
+    }
+
+    [Fact]
+    public async Task Of_several_red_flags_a_safeguard_names_its_own_alone()
+    {
+        var detail = Detail(await service.Client.CardAsync(Ehr.OrderSign(Ehr.Intake(Often.Set(FactCatalogue.RedFlags, "papilloedema", "major-trauma")), Botox)));
+
+        detail.Should().Contain("- Reported: papilloedema. A red flag for headache is reported.").And.Contain("- Reported: major trauma. A red flag for back pain is reported.");
+    }
+
+    [Fact]
+    public async Task Units_that_are_too_many_already_are_not_written_as_if_they_were_few_enough()
+    {
+        var detail = Detail(await service.Client.CardAsync(Ehr.OrderSign(Ehr.Intake(Often.Set(FactCatalogue.PlannedUnits, 900)), Botox)));
+
+        detail.Should().Contain("- Required: planned units and the units of the last three months are 400 or fewer together. Planned units and the units of the last three months exceed 400 together");
+    }
+
     private static string Detail(JsonNode card) => (string)card["detail"]!;
 
     private static List<string> Section(string[] lines, string heading) => [.. lines.Select((line, place) => (line, place)).Where(pair => pair.line == heading)

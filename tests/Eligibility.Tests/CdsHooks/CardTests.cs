@@ -22,7 +22,7 @@ public sealed class CardTests(Service service)
     {
         var card = await service.Client.CardAsync(Ehr.PatientView(Ehr.Intake(Days(18))));
 
-        ((string?)card["summary"]).Should().Be("Published criteria are met for chronic migraine. 18 headache days a month: meets 15 or more.");
+        ((string?)card["summary"]).Should().Be("Basic criteria are met for chronic migraine; those of the label are to confirm. 18 headache days a month: meets 15 or more.");
         ((string?)card["indicator"]).Should().Be("info");
         ((string?)card["source"]!["label"]).Should().Contain("prescribing information");
         ((string?)card["source"]!["topic"]!["code"]).Should().Be("guideline");
@@ -68,7 +68,7 @@ public sealed class CardTests(Service service)
     {
         var card = await service.Client.CardAsync(Ehr.OrderSign(Ehr.Intake(Days(18).Set(FactCatalogue.DaysSinceLastInjection, 60)), Botox));
 
-        ((string?)card["summary"]).Should().Be("Criteria are met for chronic migraine, but it would have to wait. 60 days since the last injection: does not meet 84 or more.");
+        ((string?)card["summary"]).Should().Be("Too soon after the last injection: 60 days, not 84 or more. Basic criteria are met for chronic migraine; those of the label are to confirm.");
         ((string?)card["indicator"]).Should().Be("warning");
     }
 
@@ -77,7 +77,7 @@ public sealed class CardTests(Service service)
     {
         var card = await service.Client.CardAsync(Ehr.OrderSign(Ehr.Intake(Days(18).Set(FactCatalogue.PlannedUnits, 500)), Botox));
 
-        ((string?)card["summary"]).Should().StartWith("Criteria are met for chronic migraine, but not with so many units.");
+        ((string?)card["summary"]).Should().StartWith("Too many units over three months: 500, not 400 or fewer. Basic criteria are met for chronic migraine");
         ((string?)card["source"]!["topic"]!["code"]).Should().Be("off-guideline");
     }
 
@@ -103,7 +103,7 @@ public sealed class CardTests(Service service)
 
         var card = await service.Client.CardAsync(Ehr.OrderSign(Ehr.Intake(answers.Set(FactCatalogue.RedFlags, "thunderclap-onset")), Botox));
 
-        ((string?)card["detail"]).Should().Contain("Reported: none; required: physical therapy").And.Contain("Reported: thunderclap onset; required: no red flag").And.NotContain("not candidate");
+        ((string?)card["detail"]).Should().Contain("Reported: none; required: physical therapy").And.Contain("Reported: thunderclap onset. A red flag for headache is reported.").And.NotContain("not candidate");
     }
 
     [Fact]
@@ -123,7 +123,7 @@ public sealed class CardTests(Service service)
 
         var card = await service.Client.CardAsync(Ehr.OrderSign(Ehr.Intake(answers), MigraineInjection, ("http://www.ama-assn.org/go/cpt", "64643")));
 
-        ((string?)card["summary"]).Should().StartWith("Published criteria are met for upper-limb spasticity.");
+        ((string?)card["summary"]).Should().StartWith("The label's criteria are met for upper-limb spasticity.");
     }
 
     [Fact]
@@ -143,7 +143,7 @@ public sealed class CardTests(Service service)
         var any = await service.Client.CardAsync(Ehr.OrderSign(intake.DeepClone(), Botox));
         var migraine = await service.Client.CardAsync(Ehr.OrderSign(intake, Botox, MigraineInjection));
 
-        ((string?)any["summary"]).Should().StartWith("Published criteria are met for neck pain (off label)");
+        ((string?)any["summary"]).Should().StartWith("Basic criteria are met for neck pain (off label)");
         ((string?)migraine["summary"]).Should().StartWith("A published criterion is not met for chronic migraine.");
         ((string?)migraine["detail"]).Should().NotContain("Neck pain");
     }

@@ -22,7 +22,7 @@ public sealed class ChartRiskTests(Service service)
     {
         var card = await CardAsync(hook, Answers.Set(FactCatalogue.SafetyFactors, "anticoagulant"), Myasthenia);
 
-        Summary(card).Should().StartWith("Against the form, the chart lists myasthenia gravis or Lambert-Eaton syndrome. To be reviewed first: anticoagulant. Published");
+        Summary(card).Should().StartWith("Against the form, the chart lists myasthenia gravis or Lambert-Eaton syndrome. To be reviewed first: anticoagulant. Basic criteria");
         ((string?)card["indicator"]).Should().Be("warning");
         card["overrideReasons"]!.AsArray().Should().HaveCount(4);
     }
@@ -42,7 +42,7 @@ public sealed class ChartRiskTests(Service service)
         var urgent = await CardAsync("order-sign", Answers.Set(FactCatalogue.RedFlags, "papilloedema").Set(FactCatalogue.SafetyFactors).Set(FactCatalogue.Pregnant, "false"), Myasthenia, Sclerosis, Pregnancy);
         var contraindicated = await CardAsync("order-sign", Answers.Set(FactCatalogue.SafetyFactors, "toxin-hypersensitivity"), Sclerosis);
 
-        Summary(urgent).Should().Be("A red flag is reported: urgent assessment comes before botulinum toxin. Papilloedema. Against the form, the chart lists myasthenia gravis…");
+        Summary(urgent).Should().Be("A red flag is reported: urgent assessment comes before botulinum toxin. Papilloedema. Against the form, the chart lists 3 risks.");
         Summary(contraindicated).Should().Be("A contraindication to botulinum toxin is reported. Toxin hypersensitivity. Against the form, the chart lists amyotrophic lateral sclerosis.");
     }
 
@@ -54,7 +54,7 @@ public sealed class ChartRiskTests(Service service)
 
         Summary(some).Should().StartWith("Against the form, the chart lists amyotrophic lateral sclerosis.");
         ((string?)some["detail"]).Should().Contain("The chart lists amyotrophic lateral sclerosis; the form does not say so");
-        Summary(none).Should().StartWith("To be reviewed first: neuromuscular junction disorder. Published criteria are met");
+        Summary(none).Should().StartWith("To be reviewed first: neuromuscular junction disorder. Basic criteria are met");
     }
 
     [Theory]
@@ -68,7 +68,7 @@ public sealed class ChartRiskTests(Service service)
 
         var card = await service.Client.CardAsync(Ehr.PatientView(Ehr.Intake(Answers).With("patient", new JsonObject { ["resourceType"] = "Patient", ["birthDate"] = born })));
 
-        Summary(card).StartsWith(FormattableString.Invariant($"Against the form, the chart lists an age of {ofTheForm + more} years. Published criteria"), StringComparison.Ordinal).Should().Be(isTold);
+        Summary(card).StartsWith(FormattableString.Invariant($"Against the form, the chart lists an age of {ofTheForm + more} years. Basic criteria"), StringComparison.Ordinal).Should().Be(isTold);
         ((string?)card["indicator"]).Should().Be(isTold ? "warning" : "info");
     }
 
@@ -78,7 +78,7 @@ public sealed class ChartRiskTests(Service service)
         var card = await CardAsync("patient-view", Answers.Set(FactCatalogue.Conditions), (Snomed, "74333002"));
 
         ((string?)card["indicator"]).Should().Be("info");
-        Summary(card).Should().StartWith("Published criteria are met for chronic migraine.");
+        Summary(card).Should().StartWith("Basic criteria are met for chronic migraine; those of the label are to confirm. Against the form, the chart lists cervical dystonia");
     }
 
     private static string Summary(JsonNode card) => (string)card["summary"]!;

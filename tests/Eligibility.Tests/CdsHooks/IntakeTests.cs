@@ -69,8 +69,12 @@ public sealed class IntakeTests(Service service)
     [Fact]
     public async Task Where_there_is_more_and_what_came_is_not_surely_the_latest_that_is_told()
     {
-        var (undated, earlier) = (Answers.With("authored", null), Answers.With("authored", "2026-01-01"));
-        foreach (var intake in new[] { WithNext(Ehr.Bundle(undated)), Ehr.Bundle(undated).With("total", 2), WithNext(Ehr.Bundle(earlier, Answers)) })
+        foreach (var intake in new[]
+        {
+            WithNext(Ehr.Bundle(Answers.With("authored", null))),
+            Ehr.Bundle(Answers.With("authored", null)).With("total", 2),
+            WithNext(Ehr.Bundle(Answers.With("authored", "2026-01-01"), Answers)),
+        })
         {
             Detail(await OrderAsync(intake)).Should().Contain(Later);
         }

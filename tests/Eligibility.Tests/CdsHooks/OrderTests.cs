@@ -48,7 +48,7 @@ public sealed class OrderTests(Service service)
         var lids = await CardAsync(Adult.Set(FactCatalogue.Conditions, "blepharospasm"), Face);
 
         Summary(neck).Should().Be("The answers do not say whether there is what the order is for: blepharospasm.");
-        Summary(lids).Should().StartWith("Published criteria are met for blepharospasm.");
+        Summary(lids).Should().StartWith("The label's criteria are met for blepharospasm.");
         foreach (var card in new[] { neck, lids })
         {
             Detail(card).Should().Contain("By the code of the order, blepharospasm alone was looked at.")
@@ -75,7 +75,7 @@ public sealed class OrderTests(Service service)
         {
             var card = await CardAsync(Adult.Set(FactCatalogue.Conditions, "cervical-dystonia"), order);
 
-            Summary(card).Should().StartWith("The order names 2 products; this is for abobotulinumtoxinA. For cervical dystonia, ");
+            Summary(card).Should().StartWith("The order names 2 products; this is for abobotulinumtoxinA. For cervical dystonia, what is asked of this product is not compared here.");
             Detail(card).Should().Contain("The order names onabotulinumtoxinA and abobotulinumtoxinA, and the form no product. What is said here is for abobotulinumtoxinA, with which no more is met than with the other.")
                 .And.NotContain("is assumed.\n- Treatment").And.NotContain("Treatment with onabotulinumtoxinA is assumed");
         }
@@ -90,7 +90,7 @@ public sealed class OrderTests(Service service)
         var one = await CardAsync(answers, Dysport);
 
         Summary(two).Should().StartWith("The order names 2 products; this is for abobotulinumtoxinA. ").And.Contain("ot met for chronic migraine");
-        Summary(one).Should().MatchRegex("^Published criteria are met for .*; not for chronic migraine\\.");
+        Summary(one).Should().MatchRegex("^Basic criteria are met for .*; not met for chronic migraine\\.");
     }
 
     [Fact]
@@ -109,7 +109,7 @@ public sealed class OrderTests(Service service)
         var other = await CardAsync(answers, Dysport);
         var same = await CardAsync(answers, Botox);
 
-        Summary(both).Should().StartWith("The order names 2 products; this is for onabotulinumtoxinA, which the form says. Published criteria are met for cervical dystonia.");
+        Summary(both).Should().StartWith("The order names 2 products; this is for onabotulinumtoxinA, which the form says. The label's criteria are met for cervical dystonia.");
         Summary(other).Should().StartWith("The order names abobotulinumtoxinA; this is for onabotulinumtoxinA, which the form says. ");
         Detail(both).Should().Contain("The order names onabotulinumtoxinA and abobotulinumtoxinA; the form says onabotulinumtoxinA, and that was used. Units of one product cannot be converted");
         foreach (var card in new[] { both, other })
@@ -119,7 +119,7 @@ public sealed class OrderTests(Service service)
         }
 
         ((string?)same["indicator"]).Should().Be("info");
-        Summary(same).Should().StartWith("Published criteria are met for cervical dystonia.");
+        Summary(same).Should().StartWith("The label's criteria are met for cervical dystonia.");
     }
 
     [Fact]

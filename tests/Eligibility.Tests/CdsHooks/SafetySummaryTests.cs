@@ -35,7 +35,7 @@ public sealed class SafetySummaryTests(Service service)
         {
             var card = await CardAsync(hook, answers);
 
-            Summary(card).Should().StartWith($"To be reviewed first: {named}. Published criteria are met for chronic migraine.");
+            Summary(card).Should().StartWith($"To be reviewed first: {named}. Basic criteria are met for chronic migraine");
             ShouldBeAWarning(card);
         }
     }
@@ -67,8 +67,8 @@ public sealed class SafetySummaryTests(Service service)
         var two = await CardAsync("patient-view", Often.Set(FactCatalogue.RedFlags, "thunderclap-onset", "cancer-history"));
         var three = await CardAsync("patient-view", Often.Set(FactCatalogue.RedFlags, "thunderclap-onset", "papilloedema", "major-trauma"));
 
-        Summary(two).Should().Be($"{Urgent} Thunderclap onset, cancer history.");
-        Summary(three).Should().Be($"{Urgent} Thunderclap onset, papilloedema, major trauma.");
+        Summary(two).Should().Be($"{Urgent} Thunderclap onset and cancer history.");
+        Summary(three).Should().Be($"{Urgent} Thunderclap onset, papilloedema and major trauma.");
         foreach (var card in new[] { two, three })
         {
             ((string?)card["source"]!["label"]).Should().Contain("secondary headaches");
@@ -102,7 +102,7 @@ public sealed class SafetySummaryTests(Service service)
             (Often.Set(FactCatalogue.DaysSinceLastInjection, 30).Set(FactCatalogue.CyclesCompleted, 1), Soon),
             (Adult.Set(FactCatalogue.DaysSinceLastInjection, 30), Soon),
             (Adult.Set(FactCatalogue.PlannedUnits, 900), Much),
-            (Adult.Set(FactCatalogue.PlannedUnits, 900).Set(FactCatalogue.DaysSinceLastInjection, 30), $"{Much} {Soon}"),
+            (Adult.Set(FactCatalogue.PlannedUnits, 900).Set(FactCatalogue.DaysSinceLastInjection, 30), $"{Much} Too soon: 30 days, not 84. The answers leave open: chronic migraine."),
             (Adult.Set(FactCatalogue.HeadacheDaysPerMonth, 3).Set(FactCatalogue.PlannedUnits, 900), Much),
         ];
         foreach (var (answers, said) in cases)

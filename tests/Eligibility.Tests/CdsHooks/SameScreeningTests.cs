@@ -26,15 +26,18 @@ public sealed class SameScreeningTests(Service service)
         using var screened = await service.ScreenAsync(ProfileWriter.Write(whole));
         var native = await Service.BodyAsync(screened);
 
-        var lines = ((string)(await service.Client.CardAsync(Ehr.OrderSign(Ehr.Intake(whole), Botox)))["detail"]!).Split('\n');
+        var card = await service.Client.CardAsync(Ehr.OrderSign(Ehr.Intake(whole), Botox));
+        var (summary, lines) = ((string)card["summary"]!, ((string)card["detail"]!).Split('\n'));
 
-        Candidacies(lines).Should().BeEquivalentTo(native["indications"]!.AsArray().Select(part => ((string)part!["title"]!, Plain((string)part["candidacy"]!))));
+        Candidacies(lines).Should().BeEquivalentTo(native["indications"]!.AsArray().Select(part => (((string)part!["title"]!).ToUpperInvariant(), Plain((string)part["candidacy"]!))));
         var spelt = lines.Where(line => line.StartsWith("**", StringComparison.Ordinal)).Select(line => line[2..].Split(':')[0]).ToHashSet();
         var reported = native["indications"]!.AsArray().Where(part => spelt.Contains((string)part!["title"]!)).ToList();
-        Section(lines, "What each authority says").Should().BeEquivalentTo(
+        Authorities(lines).Should().BeEquivalentTo(
             reported.SelectMany(part => part!["authorities"]!.AsArray()).Select(rule => $"{Titles[(string)rule!["rule"]!]}: {Verdict((string)rule["verdict"]!)}"));
-        Section(lines, "Before deciding").Should().BeEquivalentTo(Caveats(native, reported));
-        Section(lines, "Not there, by the form").Should().BeEquivalentTo(native["ruledOut"]!.AsArray().Select(part => $"{RuleBook.Shipped.Indications.Single(one => one.Id == (string?)part!["indication"]).Title}: {part!["because"]}"));
+        var isRestricted = summary.StartsWith("A red flag is reported", StringComparison.Ordinal) || summary.StartsWith("A contraindication to botulinum toxin is reported", StringComparison.Ordinal);
+        Section(lines, "Before deciding").Concat(Section(lines, "Good to know")).Should().BeEquivalentTo(Caveats(native, reported).Where(caveat => !isRestricted || caveat.StartsWith("Warning: ", StringComparison.Ordinal) || caveat.StartsWith("Caution: ", StringComparison.Ordinal)));
+        Section(lines, "Not there, by the form").SelectMany(line => line.Split(", ")).Should().Equal(
+            native["ruledOut"]!.AsArray().Select(part => RuleBook.Shipped.Indications.Single(one => one.Id == (string?)part!["indication"]).Title), (line, title) => line.Equals(title, StringComparison.OrdinalIgnoreCase));
         Section(lines, "Taken for granted").Should().BeEquivalentTo(native["assumptions"]!.AsArray().Select(sentence => (string?)sentence));
         // What was not asked of red flags and contraindications stands before them.
         string[] safety = [FactCatalogue.RedFlags.Question, FactCatalogue.SafetyFactors.Question];
@@ -64,9 +67,28 @@ public sealed class SameScreeningTests(Service service)
     }
 
     private static IEnumerable<(string, string)> Candidacies(string[] lines) => lines
-        .Where(line => line.StartsWith("**", StringComparison.Ordinal)).Select(line => line[2..line.IndexOf("**", 2, StringComparison.Ordinal)])
-        .Concat(Section(lines, "Not known to be there"))
-        .Select(line => (line.Split(": ")[0], line.Split(": ")[1] == "a published criterion is not met" ? "not candidate" : line.Split(": ")[1]));
+        .Where(line => line.StartsWith("**", StringComparison.Ordinal)).Select(line => line[2..line.IndexOf("**", 2, StringComparison.Ordinal)].Split(": ")).Select(line => (Title: line[0], Candidacy: line[1]))
+        .Concat(Section(lines, "Not known to be there").Select(line => line.Split(": ")).SelectMany(line => line[1].Split(", ").Select(title => (Title: title, Candidacy: line[0]))))
+        .Select(part => (part.Title.ToUpperInvariant(), part.Candidacy.Equals("a published criterion is not met", StringComparison.OrdinalIgnoreCase) ? "not candidate" : char.ToLowerInvariant(part.Candidacy[0]) + part.Candidacy[1..]));
+
+    // Under the heading of an indication, those of a verdict stand in one line; what is about something else says so.
+    private static IEnumerable<string> Authorities(string[] lines)
+    {
+        var (about, isHere) = ("", false);
+        foreach (var line in lines)
+        {
+            about = line.StartsWith("**", StringComparison.Ordinal) ? line[2..].Split(':')[0] : about;
+            isHere = line == "What each authority says" || (isHere && (line.Length == 0 || line.StartsWith("- ", StringComparison.Ordinal)));
+            if (isHere && line.StartsWith("- ", StringComparison.Ordinal))
+            {
+                var (key, names) = (line[2..line.IndexOf(": ", StringComparison.Ordinal)].Split(", "), line[(line.IndexOf(": ", StringComparison.Ordinal) + 2)..].Split("; "));
+                foreach (var name in names)
+                {
+                    yield return $"{(key.Length > 1 ? key[0] : about)}: {name}: {key[^1].ToLowerInvariant()}";
+                }
+            }
+        }
+    }
 
     // Those of what is spelt out, and the safeguards'.
     private static IEnumerable<string> Caveats(JsonNode native, List<JsonNode?> reported)

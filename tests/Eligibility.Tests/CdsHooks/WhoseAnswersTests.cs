@@ -77,7 +77,7 @@ public sealed class WhoseAnswersTests(Service service)
     {
         var card = await service.Client.CardAsync(Ehr.OrderSign(Ehr.Intake(Often.Set(FactCatalogue.HeadacheType, type)), Botox));
 
-        ((string)card["summary"]!).Contains("headache of another type", StringComparison.Ordinal).Should().Be(isWarning);
+        ((string)card["summary"]!).Contains("To be reviewed first: headache type (", StringComparison.Ordinal).Should().Be(isWarning);
         ((string?)card["indicator"]).Should().Be(isWarning ? "warning" : "info");
     }
 
