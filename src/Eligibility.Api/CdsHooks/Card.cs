@@ -30,7 +30,11 @@ internal sealed record Card(
 /// <param name="Label">Its name.</param>
 /// <param name="Url">Where it can be read; absent where nowhere.</param>
 /// <param name="Topic">What sort of advice it is.</param>
-internal sealed record CardSource(string Label, Uri? Url, Coding Topic);
+internal sealed record CardSource(string Label, Uri? Url, Coding Topic)
+{
+    /// <summary>A source with a topic of the code system of CDS Hooks.</summary>
+    public static CardSource Of(string label, Uri? url, string topic) => new(label, url, new Coding("http://terminology.hl7.org/CodeSystem/cdshooks-card-type", topic));
+}
 
 /// <summary>A page to read on.</summary>
 /// <param name="Label">Its name.</param>

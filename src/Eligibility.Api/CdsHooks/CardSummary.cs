@@ -84,6 +84,11 @@ internal static class CardSummary
             return [standing.Sentence, Uses(screening), Asking([.. standing.ToConfirm, .. screening.Needs])];
         }
 
+        if (!screening.HasAnswers)
+        {
+            return [SummarySentence.Of("There are no answers to the form.")];
+        }
+
         if (screening.Order is { IsForAnything: false } order)
         {
             return order.Indications.IsEmpty ? [SummarySentence.Of(order.Uses.First())]

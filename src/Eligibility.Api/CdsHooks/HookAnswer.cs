@@ -102,12 +102,6 @@ internal sealed class HookAnswer(ScreeningGate gate, Screener screener, ServiceM
         }
 
         var isShown = request.Hook == Hook.OrderSign || settings.FormUrl is not null;
-        if (!isShown)
-        {
-            return new CardAnswer(null);
-        }
-
-        var card = missing.Card(request.Hook, settings.FormUrl, id);
-        return new CardAnswer(order is { IsToldByName: true } ? card with { Detail = $"{DraftOrders.ByName} {card.Detail}" } : card);
+        return new CardAnswer(isShown ? missing.Card(request.Hook, order, settings.FormUrl, id) : null);
     }
 }

@@ -44,6 +44,9 @@ internal sealed class HookScreening
     /// <summary>What is ordered, with every product that is named; null where nothing is.</summary>
     public DraftOrders? Order { get; }
 
+    /// <summary>Whether anything was answered in the form.</summary>
+    public bool HasAnswers => _reconciliation.HasAnswers;
+
     /// <summary>What the chart and the order say otherwise than the form, and what they add, in sentences.</summary>
     public ImmutableArray<string> Beside => _reconciliation.Sentences;
 

@@ -37,6 +37,9 @@ internal sealed class Reconciliation
     /// <summary>The answers, with those that the chart and the order give alone.</summary>
     public SymptomProfile Profile { get; private set; }
 
+    /// <summary>Whether there are answers to the form.</summary>
+    public bool HasAnswers => FactCatalogue.All.Any(_answers.Has);
+
     /// <summary>The codes of sets that the chart gives, while nothing is known of the rest of the set.</summary>
     public ImmutableArray<Finding> Found => [.. _found];
 

@@ -13,7 +13,6 @@ namespace Eligibility.Api.CdsHooks;
 /// </summary>
 internal static class ScreeningCard
 {
-    private const string Topics = "http://terminology.hl7.org/CodeSystem/cdshooks-card-type";
     private const string Reasons = "urn:eligibility:override-reason";
 
     private static readonly IReadOnlyList<Coding> OverrideReasons =
@@ -44,25 +43,11 @@ internal static class ScreeningCard
             id,
             CardSummary.Of(screening, safety, decided),
             isWarning ? "warning" : "info",
-            new CardSource(citation?.Title ?? Source(screening), citation?.Url, new Coding(Topics, Topic(hook, screening, safety))),
+            CardSource.Of(citation?.Title ?? Source(screening), citation?.Url, Topic(hook, screening, safety)),
             detail.Write(),
             isWarning ? OverrideReasons : null,
             detail.Links is { IsEmpty: false } links ? links : null);
     }
-
-    /// <summary>The card of an order, or of a chart, where the form was not filled in.</summary>
-    /// <param name="hook">When it was asked.</param>
-    /// <param name="formUrl">Where the form is filled in; null where that is not known.</param>
-    /// <param name="id">The card's id.</param>
-    public static Card WithoutIntake(Hook hook, string? formUrl, string id) => new(
-        id,
-        hook == Hook.OrderSign
-            ? "Botulinum toxin is ordered, and the intake form is not filled in: no published criterion could be looked at."
-            : "The intake form for botulinum toxin is not filled in.",
-        "info",
-        new CardSource("Eligibility", null, new Coding(Topics, "guideline")),
-        "No answers to the intake form were found in the chart, so nothing is known of the published criteria: neither that they are met nor that they are not.",
-        Links: formUrl is null ? null : [new CardLink("Intake form", new Uri(formUrl))]);
 
     // A risk that nobody disputes is no quieter than one that form and chart disagree about.
     private static bool IsWarning(Hook hook, HookScreening screening, SafetyFindings safety) => screening.Standing switch
