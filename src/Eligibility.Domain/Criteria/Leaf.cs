@@ -27,6 +27,9 @@ public abstract class Leaf : Criterion
     /// <summary>Whether some answers break it. One that is either met or not compared tells what is open, and nothing else.</summary>
     internal virtual bool CanBeBroken => true;
 
+    /// <summary>Whether it can be unknown. What is assumed while it is missing cannot, unless an answer to it is one that is not compared.</summary>
+    internal virtual bool CanBeOpen => Facts.Any(fact => fact.Assumed is null);
+
     /// <summary>Whether it is open exactly while its verdict is unknown, and then to every fact of it that was not answered.</summary>
     internal virtual bool IsOpenWhileUnanswered => true;
 
@@ -60,7 +63,7 @@ public abstract class Leaf : Criterion
 
     /// <summary>The choices of codes of a fact that this criterion tells from the rest, and from each other.</summary>
     /// <param name="fact">One of <see cref="Facts"/>.</param>
-    /// <returns>The bits of each choice.</returns>
+    /// <returns>The bits of each choice, the one that the criterion is named after first.</returns>
     internal virtual ImmutableArray<ulong> Distinguishes(CodedFact fact) => [];
 
     internal sealed override Verdict Combine(Func<Leaf, Verdict> verdictOf) => verdictOf(this);

@@ -34,6 +34,8 @@ internal sealed class ProductCompared : Leaf
 
     internal override bool CanBeBroken => _excluded != 0;
 
+    internal override bool CanBeOpen => (_compared | _excluded) != FactCatalogue.ToxinProduct.MaskOf(FactCatalogue.ToxinProduct.Codes);
+
     internal override object Identity => (typeof(ProductCompared), _compared, _excluded);
 
     public override Observation Observe(SymptomProfile profile) =>

@@ -39,10 +39,9 @@ internal static class RuleProof
                 group.MinBy(kind => Facts.FactCatalogue.All.Count(kind.Example.Has)).Example));
     }
 
-    // What is assumed while it is missing cannot be unknown.
     private static bool Expected(Leaf leaf, Verdict verdict) => verdict switch
     {
-        Verdict.Unknown => leaf.Facts.Any(fact => fact.Assumed is null),
+        Verdict.Unknown => leaf.CanBeOpen,
         Verdict.NotMet => leaf.CanBeBroken,
         _ => true,
     };

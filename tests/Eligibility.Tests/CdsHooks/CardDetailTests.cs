@@ -176,7 +176,7 @@ public sealed class CardDetailTests(Service service)
     {
         var detail = Detail(await service.Client.CardAsync(Ehr.OrderSign(Ehr.Intake(Often.Set(FactCatalogue.PlannedUnits, 900)), Botox)));
 
-        detail.Should().Contain("- Required: planned units and the units of the last three months are 400 or fewer together. Planned units and the units of the last three months exceed 400 together");
+        detail.Should().Contain("- Required: planned units of onabotulinumtoxinA and those of the last three months are 400 or fewer together. Planned units of onabotulinumtoxinA and those of the last three months exceed 400 together");
     }
 
     private static string Detail(JsonNode card) => (string)card["detail"]!;
