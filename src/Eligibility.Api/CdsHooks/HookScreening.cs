@@ -112,10 +112,14 @@ internal sealed class HookScreening
     public static bool IsOwn(IndicationScreening part, RuleScreening rule) =>
         rule.Rule.Kind == RuleKind.Screening && part.Authorities.All(other => other.Rule.Kind != RuleKind.Label);
 
-    /// <summary>The criteria of a rule with their verdicts; none where no edition is in force.</summary>
+    /// <summary>The criteria that a rule's verdict hangs on, with their verdicts; none where no edition is in force.</summary>
     /// <param name="rule">The rule.</param>
-    public static IEnumerable<(Edition Edition, Leaf Leaf, Verdict Verdict)> Lines(RuleScreening rule) =>
-        rule.Edition is { } edition ? edition.Leaves.Zip(rule.Criteria, (leaf, verdict) => (edition, leaf, verdict)) : [];
+    public static IEnumerable<(Edition Edition, Leaf Leaf, Verdict Verdict)> Lines(RuleScreening rule)
+    {
+        return rule.Edition is { } edition ? edition.Criterion.Bearing(VerdictOf).Select(leaf => (edition, leaf, VerdictOf(leaf))) : [];
+
+        Verdict VerdictOf(Leaf leaf) => rule.Criteria[edition.Leaves.IndexOf(leaf)];
+    }
 
     /// <summary>The questions behind the criteria of an indication that are to confirm.</summary>
     /// <param name="part">The indication.</param>

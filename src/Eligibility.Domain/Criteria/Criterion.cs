@@ -39,6 +39,14 @@ public abstract class Criterion
     /// <returns>The verdict.</returns>
     internal abstract Verdict Combine(Func<Leaf, Verdict> verdictOf);
 
+    /// <summary>
+    /// The leaves that the verdict hangs on: of parts of which one is enough, those that come out as the whole does. That another of them is not met says
+    /// nothing.
+    /// </summary>
+    /// <param name="verdictOf">The verdict of each leaf.</param>
+    /// <returns>The leaves, in the order of the definition.</returns>
+    internal abstract IEnumerable<Leaf> Bearing(Func<Leaf, Verdict> verdictOf);
+
     /// <summary>The facts that may still change the verdict, by the look of the tree: unanswered and in a part that is not decided for good.</summary>
     /// <param name="profile">The answers.</param>
     /// <returns>The facts; none where the verdict stands for good.</returns>
@@ -83,6 +91,17 @@ internal sealed class Combination(bool all, ImmutableArray<Criterion> parts) : C
 
     internal override Verdict Combine(Func<Leaf, Verdict> verdictOf) =>
         All ? Parts.Min(part => part.Combine(verdictOf)) : Parts.Max(part => part.Combine(verdictOf));
+
+    internal override IEnumerable<Leaf> Bearing(Func<Leaf, Verdict> verdictOf)
+    {
+        if (All)
+        {
+            return Parts.SelectMany(part => part.Bearing(verdictOf));
+        }
+
+        var whole = Combine(verdictOf);
+        return Parts.Where(part => part.Combine(verdictOf) == whole).SelectMany(part => part.Bearing(verdictOf));
+    }
 
     // A part that is decided for good, the wrong way, decides the whole, and then nothing is open. A stand-in decides only for now.
     internal override FactSet OpenFacts(SymptomProfile profile)

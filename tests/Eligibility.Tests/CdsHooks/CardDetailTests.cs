@@ -38,6 +38,18 @@ public sealed class CardDetailTests(Service service)
     private static bool IsAnswered(string line) => line.Contains("; required: ", StringComparison.Ordinal);
 
     [Fact]
+    public async Task Of_ways_to_meet_a_criterion_those_that_were_not_taken_are_no_reason()
+    {
+        var managed = Often.Set(FactCatalogue.MedicationOveruseManaged, new Answer(Codes: 2)).Set(FactCatalogue.AcuteMedicineMonths, 12)
+            .Set(FactCatalogue.PreventivesTried, new Answer(Entries: []));
+
+        var detail = Detail(await service.Client.CardAsync(Ehr.OrderSign(Ehr.Intake(managed), Botox)));
+
+        Section(detail.Split('\n'), "What others find not met").Should().Contain(line => line.Contains("Scottish Medicines Consortium", StringComparison.Ordinal));
+        detail.Should().NotContain("required: acute medicines taken this often");
+    }
+
+    [Fact]
     public async Task A_question_has_its_unit_or_its_choices_once()
     {
         var detail = Detail(await service.Client.CardAsync(Ehr.OrderSign(Ehr.Intake(Often), Botox)));

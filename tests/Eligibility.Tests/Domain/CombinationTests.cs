@@ -42,6 +42,20 @@ public sealed class CombinationTests
         AnyOf(Criteria(2)).Judge(Answered([left, right])).Should().Be(anyOf);
     }
 
+    [Fact]
+    public void A_verdict_hangs_on_every_part_of_all_and_on_those_of_any_that_come_out_as_the_whole_does()
+    {
+        var parts = Criteria(3).Cast<Leaf>().ToList();
+
+        Bearing(AllOf(parts), Yes, No, Open).Should().Equal(0, 1, 2);
+        Bearing(AnyOf(parts), Yes, No, Open).Should().Equal(0);
+        Bearing(AnyOf(parts), No, No, Open).Should().Equal(2);
+        Bearing(AnyOf(parts), No, No, No).Should().Equal(0, 1, 2);
+        Bearing(AllOf(parts[0], AnyOf(parts[1], parts[2])), No, Yes, No).Should().Equal(0, 1);
+
+        IEnumerable<int> Bearing(Criterion criterion, params Verdict[] verdicts) => criterion.Bearing(leaf => verdicts[parts.IndexOf(leaf)]).Select(leaf => parts.IndexOf(leaf));
+    }
+
     [Theory]
     [MemberData(nameof(UpToThree))]
     public void All_of_is_the_least_and_any_of_the_greatest(Verdict[] verdicts)
