@@ -63,41 +63,62 @@ internal sealed class CardDetail(HookScreening hookScreening, SafetyFindings saf
         WriteCriteria("Not met", Verdict.NotMet, part);
         WriteCriteria("To confirm", Verdict.Unknown, part);
         // Of what is about something else than the indication alone, such as going on with its treatment, that is said.
-        WriteList("What each authority says", part.Authorities.Select(rule => (rule.Verdict, Title: TitleOf(rule.Rule)))
-            .GroupBy(rule => (About: rule.Title.About == part.Indication.Title ? "" : rule.Title.About, rule.Verdict), rule => rule.Title.Name)
+        WriteList("What each authority says", part.Authorities.Select(rule => (rule.Verdict, Title: RuleTitle.Of(rule.Rule)))
+            .GroupBy(rule => (rule.Title.About, rule.Verdict), rule => rule.Title.Name)
             .OrderBy(same => same.Key.About.Length > 0)
             .Select(same => $"{Words.Sentence($"{same.Key.About}{(same.Key.About.Length > 0 ? ", " : "")}{Of(same.Key.Verdict)}")}: {string.Join("; ", same)}"));
         WriteOthersAgainst(part);
     }
 
     private void WriteCriteria(string heading, Verdict verdict, IndicationScreening part) => WriteList(heading, HookScreening.Deciding(part)
-        .SelectMany(rule => HookScreening.Lines(rule).Where(line => line.Verdict == verdict).Select(line => (line.Leaf, Text: line.Edition.TextOf(line.Leaf), IsOwn: HookScreening.IsOwn(part, rule))))
+        .SelectMany(rule => TextsOf(rule, verdict).Select(line => (line.Leaf, line.Text, IsOwn: HookScreening.IsOwn(part, rule))))
         .GroupBy(line => (Line: Line(line.Leaf, line.Text, verdict), line.IsOwn), line => (line.Leaf, Mark: Mark(line.Text.Citation)))
         .Select(line => (line.Key, line.First().Leaf, Marks: string.Join(' ', line.Select(one => one.Mark).Distinct())))
         .Select(line => verdict == Verdict.Unknown ? $"{line.Key.Line.TrimEnd('.')}.{ToConfirm(line.Leaf)} {line.Marks}"
             // Its source may be against the treatment.
-            : verdict == Verdict.Met && line.Key.IsOwn ? $"{line.Key.Line.TrimEnd('.')}. A basic criterion of this service, after {line.Marks}; meeting it does not show a benefit."
+            : verdict == Verdict.Met && line.Key.IsOwn
+                ? $"{line.Key.Line.TrimEnd('.')}. A basic criterion of this service, after {line.Marks}; meeting it does not show a benefit."
             : $"{line.Key.Line} {line.Marks}"));
 
+    // What several begin to say in the same words is said once, with what each has to add.
     private void WriteOthersAgainst(IndicationScreening part) => WriteList("What others find not met", HookScreening.Others(part)
         .Where(rule => rule.Verdict == Verdict.NotMet)
-        .SelectMany(rule => HookScreening.Lines(rule).Where(line => line.Verdict == Verdict.NotMet).Select(line => (Title: TitleOf(rule.Rule), rule.Rule, Text: line.Edition.TextOf(line.Leaf), line.Leaf)))
-        .GroupBy(line => Line(line.Leaf, line.Text, Verdict.NotMet), line => (Name: line.Title.About == part.Indication.Title ? line.Title.Name : line.Rule.Title, Mark: Mark(line.Text.Citation)))
-        .Select(line => $"{Words.Sentence(Words.List([.. line.Select(one => one.Name).Distinct()]))}: {line.Key} {string.Join(' ', line.Select(one => one.Mark).Distinct())}"));
+        .SelectMany(rule => TextsOf(rule, Verdict.NotMet)
+            .Select(line => (RuleTitle.Of(rule.Rule).Whole, Said: Said(line.Leaf, line.Text, Verdict.NotMet), Mark: Mark(line.Text.Citation))))
+        .GroupBy(line => (line.Said.Line, Why: Beginning(line.Said.Why)))
+        .Select(same =>
+        {
+            var added = same.GroupBy(line => line.Said.Why[same.Key.Why.Length..].TrimStart(), line => line.Mark).OrderBy(added => added.Key.Length > 0)
+                .Select(added => $"{added.Key} {string.Join(' ', added.Distinct())}".TrimStart());
+            return $"{Words.Sentence(Words.List([.. same.Select(line => line.Whole).Distinct()]))}: {Joined(same.Key.Line, same.Key.Why)} {string.Join(' ', added)}";
+        }));
+
+    private static IEnumerable<(Leaf Leaf, CriterionText Text)> TextsOf(RuleScreening rule, Verdict verdict) =>
+        HookScreening.Lines(rule).Where(line => line.Verdict == verdict).Select(line => (line.Leaf, line.Edition.TextOf(line.Leaf)));
+
+    private static string Beginning(string why) => why.IndexOf(". ", StringComparison.Ordinal) is >= 0 and var end ? why[..(end + 1)] : why;
 
     private string Line(Leaf leaf, CriterionText text, Verdict verdict)
+    {
+        var (line, why) = Said(leaf, text, verdict);
+        return Joined(line, why);
+    }
+
+    // Only a line with nothing behind it stands without its full stop.
+    private static string Joined(string line, string why) => why.Length == 0 ? line : $"{line.TrimEnd('.')}. {why}";
+
+    // The criterion with what was answered, and what its rule says of that.
+    private (string Line, string Why) Said(Leaf leaf, CriterionText text, Verdict verdict)
     {
         // Of what no answer can fulfil there is nothing to compare.
         if (verdict == Verdict.NotMet && leaf.Facts.IsEmpty && text.NotMet is { } never)
         {
-            return never;
+            return (never, "");
         }
 
         var why = verdict == Verdict.NotMet ? text.NotMet : null;
         var note = leaf.Observe(_screening.Profile).IsNoted ? text.Note : null;
-        var line = CriterionLine.Of(leaf, text, verdict, hookScreening);
-        // Only a line with nothing behind it stands without its full stop.
-        return why is null && note is null ? line : string.Join(' ', new[] { $"{line.TrimEnd('.')}.", why, note }.OfType<string>());
+        return (CriterionLine.Of(leaf, text, verdict, hookScreening), string.Join(' ', new[] { why, note }.OfType<string>()));
     }
 
     private string ToConfirm(Leaf leaf) => CriterionLine.QuestionOf(leaf, _screening.Profile) is { } fact ? $" {Ask(fact)}"
@@ -107,7 +128,7 @@ internal sealed class CardDetail(HookScreening hookScreening, SafetyFindings saf
     // What may be answered is said once.
     private string Ask(Fact fact) => _asked.Add(fact) ? Question.Of(fact) : fact.Question;
 
-    private void WriteSafeguards() => WriteList("What restricts", hookScreening.Safeguards.Where(rule => rule.Verdict == Verdict.NotMet)
+    private void WriteSafeguards() => WriteList("What restricts", safety.Restricting
         .SelectMany(HookScreening.Lines)
         .Where(line => line.Verdict == Verdict.NotMet)
         .Select(line => (line.Leaf, Text: line.Edition.TextOf(line.Leaf)))
@@ -192,9 +213,6 @@ internal sealed class CardDetail(HookScreening hookScreening, SafetyFindings saf
         Verdict.NotMet => "not met",
         _ => "to confirm",
     };
-
-    // What a rule is about, and whose it is: its title says both.
-    private static (string About, string Name) TitleOf(Rule rule) => rule.Title.Split(": ", 2) is [var about, var name] ? (about, name) : ("", rule.Title);
 
     // A bracket would end the words of a link, a parenthesis its address.
     private static string Plain(string text) => text.Replace('[', '(').Replace(']', ')');

@@ -26,11 +26,15 @@ internal static class CardSummary
             Candidacy.ReferUrgently => SummarySentence.Fit(
             [
                 SummarySentence.Of("A red flag is reported: urgent assessment comes before botulinum toxin."), Found("", safety.RedFlags, "red flags"),
-                Found("Contraindication: ", safety.Contraindications, "findings"), .. alerts,
+                Found("Contraindication: ", safety.Contraindications, "findings"), .. alerts.Select(alert => alert.OrNothing),
             ]),
             Candidacy.Contraindicated => SummarySentence.Fit(
-                [SummarySentence.Of("A contraindication to botulinum toxin is reported."), Found("", safety.Contraindications, "contraindications"), .. alerts]),
-            _ when screening.Reported.IsEmpty || screening.Standing == Candidacy.Undetermined => SummarySentence.Fit([.. alerts, .. Products(screening), .. Open(screening, safety)]),
+            [
+                SummarySentence.Of("A contraindication to botulinum toxin is reported."), Found("", safety.Contraindications, "contraindications"),
+                .. alerts.Select(alert => alert.OrNothing),
+            ]),
+            _ when screening.Reported.IsEmpty || screening.Standing == Candidacy.Undetermined =>
+                SummarySentence.Fit([.. alerts, .. Products(screening), .. Open(screening, safety)]),
             _ => WithReason([.. alerts, .. Products(screening), new CriteriaStanding(screening, safety).Sentence, Uses(screening)], screening, safety, decided),
         };
     }
@@ -77,32 +81,55 @@ internal static class CardSummary
 
     private static IEnumerable<SummarySentence> Open(HookScreening screening, SafetyFindings safety)
     {
-        var asked = screening.Asked.Where(asked => screening.Needs.Contains(asked.Fact)).ToList();
         if (!screening.Reported.IsEmpty)
         {
             var standing = new CriteriaStanding(screening, safety);
             return [standing.Sentence, Uses(screening), Asking([.. standing.ToConfirm, .. screening.Needs])];
         }
 
-        if (!screening.HasAnswers)
+        // Of what no answer is there for, the chart may list something all the same.
+        IEnumerable<SummarySentence> noAnswers = screening.HasAnswers ? [] : [SummarySentence.Of("There are no answers to the form.")];
+        return screening.Order is { IsForAnything: false } order ? [.. noAnswers, .. OpenOf(order, screening)] : [.. noAnswers, .. OpenOfAnything(screening)];
+    }
+
+    private static IEnumerable<SummarySentence> OpenOf(DraftOrders order, HookScreening screening)
+    {
+        if (order.Indications.IsEmpty)
         {
-            return [SummarySentence.Of("There are no answers to the form.")];
+            return [SummarySentence.Of(order.Uses.First())];
         }
 
-        if (screening.Order is { IsForAnything: false } order)
-        {
-            return order.Indications.IsEmpty ? [SummarySentence.Of(order.Uses.First())]
-                : screening.Screening.Unreported.IsEmpty ? [SummarySentence.Of($"By the form, what the order is for is not there: {order.Titles}."), Uses(screening)]
-                : [SummarySentence.Of($"The answers do not say whether there is what the order is for: {order.Titles}.", $"The answers leave open: {order.Titles}."), Uses(screening), Asking([.. asked.Select(asked => asked.Fact), .. screening.Needs])];
-        }
+        var asked = Asked(screening);
+        return !screening.HasAnswers ? [Listed(asked), SummarySentence.Of($"The order is for {order.Titles}.").OrNothing]
+            : screening.Screening.Unreported.IsEmpty ? [SummarySentence.Of($"By the form, what the order is for is not there: {order.Titles}."), Uses(screening)]
+            :
+            [
+                SummarySentence.Of($"The answers do not say whether there is what the order is for: {order.Titles}.", $"The answers leave open: {order.Titles}."),
+                Uses(screening), Asking([.. asked.Select(one => one.Fact), .. screening.Needs]),
+            ];
+    }
 
-        return asked.Count > 0 ? [SummarySentence.Of($"The chart lists {asked[0].Title}; the form leaves open: {asked[0].Fact.Question}"), Uses(screening)]
+    private static IEnumerable<SummarySentence> OpenOfAnything(HookScreening screening)
+    {
+        var asked = Asked(screening);
+        return !screening.HasAnswers ? [Listed(asked)]
+            : asked.Count > 0 ? [Listed(asked), Uses(screening)]
             : screening.Screening.Unreported.IsEmpty ? [SummarySentence.Of("By the form, nothing is there that botulinum toxin is screened for here."), Uses(screening)]
-            : [
-                SummarySentence.Of("The answers do not say whether anything is there that botulinum toxin is screened for here.", "The answers do not say what it would be for."),
+            :
+            [
+                SummarySentence.Of(
+                    "The answers do not say whether anything is there that botulinum toxin is screened for here.", "The answers do not say what it would be for."),
                 Uses(screening), Asking(screening.Needs),
             ];
     }
+
+    private static List<(string Title, Fact Fact)> Asked(HookScreening screening) => [.. screening.Asked.Where(asked => screening.Needs.Contains(asked.Fact))];
+
+    private static SummarySentence Listed(List<(string Title, Fact Fact)> asked) => asked.Count == 0 ? SummarySentence.Of("")
+        : SummarySentence.Of(
+            $"The chart lists {asked[0].Title}; the form leaves open: {asked[0].Fact.Question}",
+            $"The chart lists {asked[0].Title}. {asked[0].Fact.Question}",
+            $"The chart lists {asked[0].Title}.");
 
     // A list of choices that has no room is left to the detail, and so is a question that is none without it.
     private static SummarySentence Asking(ImmutableArray<Fact> facts) => facts.IsEmpty ? SummarySentence.Of("")

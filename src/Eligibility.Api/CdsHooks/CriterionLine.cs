@@ -42,7 +42,8 @@ internal static class CriterionLine
     /// <summary>The question behind a criterion that is to confirm; null where the form does not ask about it, or was answered and that leaves it open.</summary>
     /// <param name="leaf">The criterion.</param>
     /// <param name="profile">The answers.</param>
-    public static Fact? QuestionOf(Leaf leaf, SymptomProfile profile) => leaf.Facts.IsEmpty ? null : leaf.Observe(profile) is { Observed: null } open ? open.Fact ?? leaf.Facts[0] : null;
+    public static Fact? QuestionOf(Leaf leaf, SymptomProfile profile) =>
+        leaf.Facts.IsEmpty ? null : leaf.Observe(profile) is { Observed: null } open ? open.Fact ?? leaf.Facts[0] : null;
 
     // Once treatment has begun it is the count before it that is held against a limit for starting.
     private static string WhenOf(Fact fact) => fact == FactCatalogue.BaselineHeadacheDaysPerMonth ? " before the first treatment" : "";

@@ -13,6 +13,9 @@ namespace Eligibility.Api.CdsHooks;
 /// </summary>
 internal sealed class SafetyFindings
 {
+    // In a summary what calls for review stands before an order that has to wait.
+    private static readonly Effect[] Heaviest = [Effect.ReferUrgently, Effect.Contraindicated, Effect.Caution, Effect.Deferred];
+
     private readonly HookScreening _screening;
 
     /// <summary>Finds them.</summary>
@@ -20,6 +23,8 @@ internal sealed class SafetyFindings
     public SafetyFindings(HookScreening screening)
     {
         _screening = screening;
+        Restricting = [.. screening.Safeguards.Where(rule => rule.Verdict == Verdict.NotMet)
+            .OrderBy(rule => Array.IndexOf(Heaviest, rule.Rule.Safeguard!.Effect)).ThenByDescending(rule => BindsReported(rule.Rule.Safeguard!))];
         RedFlags = Of(Effect.ReferUrgently);
         Contraindications = Of(Effect.Contraindicated);
         var precautions = Of(Effect.Caution);
@@ -29,6 +34,9 @@ internal sealed class SafetyFindings
         IsTooMuch = deferred.Exists(leaf => !IsInterval(leaf));
         Deferrals = screening.Order is null ? [] : [.. deferred.Select(Deferral).OfType<(string, string)>()];
     }
+
+    /// <summary>The safeguards that are not met, the heaviest first, and of those alike the ones of a complaint that was reported.</summary>
+    public ImmutableArray<RuleScreening> Restricting { get; }
 
     /// <summary>The red flags that are there.</summary>
     public ImmutableArray<Found> RedFlags { get; }
@@ -63,7 +71,7 @@ internal sealed class SafetyFindings
 
     private ImmutableArray<Found> Of(Effect effect) =>
     [
-        .. Broken(effect).OrderByDescending(rule => BindsReported(rule.Rule.Safeguard!))
+        .. Broken(effect)
             // A red flag and a precaution count whatever was reported; what stands against one use alone says nothing about another.
             .Where(rule => effect != Effect.Contraindicated || BindsReported(rule.Rule.Safeguard!))
             .SelectMany(HookScreening.Lines).Where(line => line.Verdict == Verdict.NotMet)
@@ -81,8 +89,7 @@ internal sealed class SafetyFindings
         .GroupBy(warned => warned.Fact, warned => warned.Code)
         .Select(warned => Words.Of(warned.Key, [.. warned]));
 
-    private IEnumerable<RuleScreening> Broken(Effect effect) =>
-        _screening.Safeguards.Where(rule => rule.Verdict == Verdict.NotMet && rule.Rule.Safeguard!.Effect == effect);
+    private IEnumerable<RuleScreening> Broken(Effect effect) => Restricting.Where(rule => rule.Rule.Safeguard!.Effect == effect);
 
     private bool BindsReported(Safeguard safeguard) =>
         safeguard.Binds.IsEmpty || _screening.Reported.Any(part => safeguard.Binds.Contains(part.Indication.Id));

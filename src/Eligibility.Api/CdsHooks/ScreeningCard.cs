@@ -30,7 +30,8 @@ internal static class ScreeningCard
     /// <param name="id">The card's id.</param>
     public static Card? Of(Hook hook, HookScreening screening, string provenance, string id)
     {
-        if (hook == Hook.PatientView && (screening.Standing == Candidacy.NotCandidate || (screening.Reported.IsEmpty && screening.Standing == Candidacy.Undetermined)))
+        if (hook == Hook.PatientView
+            && (screening.Standing == Candidacy.NotCandidate || (screening.Reported.IsEmpty && screening.Standing == Candidacy.Undetermined)))
         {
             return null;
         }
@@ -69,12 +70,16 @@ internal static class ScreeningCard
     };
 
     // A criterion that asks for physical therapy is not met by these answers, or a caveat says that there was none.
-    private static bool IsWithoutTherapy(HookScreening screening) => screening.Reported
-        .SelectMany(part => part.Authorities).Where(rule => rule.Verdict == Verdict.NotMet)
-        .Any(rule => HookScreening.Lines(rule).Any(line => line.Verdict == Verdict.NotMet && line.Leaf.Facts.Contains(FactCatalogue.PriorPhysicalTherapy)))
-        || screening.Reported.Any(part => part.Candidacy == Candidacy.NotCandidate && screening.BroughtByAnswers(part).Any(use => use.When.Fact == FactCatalogue.PriorPhysicalTherapy));
+    private static bool IsWithoutTherapy(HookScreening screening)
+    {
+        var therapy = FactCatalogue.PriorPhysicalTherapy;
+        return screening.Reported.SelectMany(part => part.Authorities).Where(rule => rule.Verdict == Verdict.NotMet)
+                .Any(rule => HookScreening.Lines(rule).Any(line => line.Verdict == Verdict.NotMet && line.Leaf.Facts.Contains(therapy)))
+            || screening.Reported.Any(part => part.Candidacy == Candidacy.NotCandidate && screening.BroughtByAnswers(part).Any(use => use.When.Fact == therapy));
+    }
 
-    // The line that decided, and who says so. What a red flag or a contraindication is has no line: its name says it. Else: of the safeguard that defers, or of the first indication that stands as the whole does.
+    // The line that decided, and who says so. What a red flag or a contraindication is has no line: its name says it. Else: of the safeguard that defers,
+    // or of the first indication that stands as the whole does.
     private static (string? Line, Citation? Citation) Decided(HookScreening screening, SafetyFindings safety)
     {
         if (screening.Standing is Candidacy.ReferUrgently or Candidacy.Contraindicated)
@@ -85,7 +90,8 @@ internal static class ScreeningCard
 
         var rules = screening.Standing == Candidacy.Deferred
             ? screening.Safeguards.Where(rule => rule.Rule.Safeguard!.Effect == Effect.Deferred).Select(rule => (Rule: rule, IsOwn: false))
-            : screening.Reported.Where(part => part.Candidacy == screening.Standing).SelectMany(part => HookScreening.Deciding(part).Select(rule => (Rule: rule, IsOwn: HookScreening.IsOwn(part, rule))));
+            : screening.Reported.Where(part => part.Candidacy == screening.Standing)
+                .SelectMany(part => HookScreening.Deciding(part).Select(rule => (Rule: rule, IsOwn: HookScreening.IsOwn(part, rule))));
         var wanted = screening.Standing == Candidacy.Candidate ? Verdict.Met : Verdict.NotMet;
         foreach (var (rule, isOwn) in rules)
         {

@@ -16,6 +16,9 @@ internal sealed record SummarySentence(ImmutableArray<string> Wordings, int Leas
     /// <summary>A sentence with shorter wordings, all of which say enough.</summary>
     public static SummarySentence Of(params ImmutableArray<string> wordings) => new(wordings, wordings.Length - 1);
 
+    /// <summary>The same sentence, left out altogether where there is no room for the least of it.</summary>
+    public SummarySentence OrNothing => this with { Wordings = [.. Wordings, ""] };
+
     /// <summary>A sentence that ends in names: those that have no room are counted, and where there is room for none, all of them are.</summary>
     /// <param name="before">What stands before them.</param>
     /// <param name="names">The names; without any, there is no sentence.</param>

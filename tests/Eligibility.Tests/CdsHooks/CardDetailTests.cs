@@ -151,6 +151,20 @@ public sealed class CardDetailTests(Service service)
     }
 
     [Fact]
+    public async Task What_they_say_in_words_of_their_own_is_said_once_as_far_as_it_begins_alike()
+    {
+        var dysport = ("http://www.cms.gov/Medicare/Coding/HCPCSReleaseCodeSets", "J0586");
+
+        var lines = Detail(await service.Client.CardAsync(Ehr.OrderSign(Ehr.Intake(Often), dysport))).Split('\n');
+
+        Section(lines, "What others find not met").Should().ContainSingle().Which.Should()
+            .StartWith("European Headache Federation guideline 2018, NICE technology appraisal 260, ")
+            .And.Contain(" and a typical US payer: Ordered: abobotulinumtoxinA; required: the product is onabotulinumtoxinA. Another product is planned. The guideline is ")
+            .And.MatchRegex(@"\. \[\d+\] NICE appraised .*\. \[\d+\] The advice ")
+            .And.Match(line => Regex.Count(line, "Another product is planned") == 1);
+    }
+
+    [Fact]
     public async Task Where_something_comes_before_the_treatment_or_forbids_it_what_to_expect_of_it_is_left_out()
     {
         var cards = new List<string>();

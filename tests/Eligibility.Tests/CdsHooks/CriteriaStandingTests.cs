@@ -64,6 +64,41 @@ public sealed class CriteriaStandingTests(Service service)
     }
 
     [Fact]
+    public async Task However_few_words_there_is_room_for_nobody_reads_that_it_could_be_given_now()
+    {
+        const string Risks = "To be reviewed first: dysphagia, breathing difficulty, anticoagulant and muscle relaxant. ";
+        string[] risks = ["dysphagia", "breathing-difficulty", "anticoagulant", "muscle-relaxant"];
+
+        Summary(await CardAsync("patient-view", Soon.Set(FactCatalogue.SafetyFactors, risks))).Should().Be(Risks + "The label's criteria are met, but not now.");
+        Summary(await CardAsync("patient-view", Met.Set(FactCatalogue.PlannedUnits, 900).Set(FactCatalogue.SafetyFactors, risks))).Should()
+            .Be(Risks + "The label's criteria are met, but not as planned.");
+        var fails = Soon.Set(FactCatalogue.Conditions, "axillary-hyperhidrosis").Set(FactCatalogue.TopicalTreatmentFailed, "false");
+        Summary(await CardAsync("patient-view", fails.Set(FactCatalogue.SafetyFactors, risks))).Should().EndWith(" Criteria are met for 1 of 2 indications, but not now.");
+        Summary(await CardAsync("patient-view", fails.Set(FactCatalogue.SafetyFactors, risks[..2]))).Should()
+            .EndWith(" Not met for axillary hyperhidrosis; met for chronic migraine, but not now.");
+    }
+
+    [Fact]
+    public async Task What_is_counted_is_counted_out_of_all_that_was_reported()
+    {
+        var four = new ProfileDraft().Set(FactCatalogue.AgeYears, 40).Set(FactCatalogue.HeadacheDaysPerMonth, 3).Set(FactCatalogue.PainLocations, "neck")
+            .Set(FactCatalogue.Conditions, "cervical-dystonia", "overactive-bladder").Set(FactCatalogue.Pregnant, "true")
+            .Set(FactCatalogue.SafetyFactors, "dysphagia", "breathing-difficulty", "anticoagulant", "muscle-relaxant", "anticholinergic");
+
+        Summary(await CardAsync("order-sign", four)).Should().EndWith(" Criteria are met, some off label, for 2 of 4 indications.", "the bladder is still open");
+    }
+
+    [Fact]
+    public async Task Answers_are_called_missing_only_of_what_an_answer_would_settle()
+    {
+        var dysport = ("http://www.cms.gov/Medicare/Coding/HCPCSReleaseCodeSets", "J0586");
+        var both = Adult.Set(FactCatalogue.Conditions, "cervical-dystonia", "myofascial-pain");
+        var card = await service.Client.CardAsync(Ehr.OrderSign(Ehr.Intake(both), dysport));
+
+        Summary(card).Should().StartWith("For myofascial pain (off label), answers are missing; for cervical dystonia, what is asked of abobotulinumtoxinA is not compared here.");
+    }
+
+    [Fact]
     public async Task What_the_chart_lists_and_the_form_denies_is_in_the_summary_also_where_it_is_no_risk()
     {
         const string Denied = " Against the form, the chart lists cervical dystonia.";

@@ -19,6 +19,9 @@ public sealed class SafetySummaryTests(Service service)
 
     private static ProfileDraft Flagged => Often.Set(FactCatalogue.RedFlags, "papilloedema");
 
+    private static ProfileDraft Everything => Often.Set(FactCatalogue.RedFlags, "papilloedema", "major-trauma")
+        .Set(FactCatalogue.SafetyFactors, "toxin-hypersensitivity", "dysphagia").Set(FactCatalogue.DaysSinceLastInjection, 30);
+
     [Theory]
     [InlineData("patient-view")]
     [InlineData("order-sign")]
@@ -90,6 +93,20 @@ public sealed class SafetySummaryTests(Service service)
         Summary(await CardAsync("order-sign", Flagged.Set(FactCatalogue.SafetyFactors).Set(FactCatalogue.Pregnant, "false"), Pregnancy))
             .Should().Be($"{Urgent} Papilloedema. Against the form, the chart lists pregnancy.");
         Summary(await CardAsync("order-sign", Flagged.Set(FactCatalogue.SafetyFactors).Set(FactCatalogue.Pregnant, "true"))).Should().Be($"{Urgent} Papilloedema. To be reviewed first: pregnancy.");
+    }
+
+    [Fact]
+    public async Task Red_flags_are_named_before_there_is_room_for_what_weighs_less()
+    {
+        Summary(await CardAsync("order-sign", Everything)).Should().Be($"{Urgent} Papilloedema and 1 more. Contraindication: toxin hypersensitivity.");
+    }
+
+    [Fact]
+    public async Task What_restricts_stands_in_the_detail_in_the_order_of_the_summary()
+    {
+        ((string?)(await CardAsync("order-sign", Everything))["detail"]).Should().MatchRegex(
+            @"What restricts\n\n- Reported: papilloedema\..*\n- Reported: major trauma\..*\n- Reported: toxin hypersensitivity\..*\n"
+            + @"- Reported: dysphagia\..*\n- 30 days since the last injection");
     }
 
     [Fact]

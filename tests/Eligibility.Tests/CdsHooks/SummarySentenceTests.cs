@@ -24,10 +24,19 @@ public sealed class SummarySentenceTests
     }
 
     [Fact]
+    public void A_sentence_that_may_be_left_out_is_so_before_those_in_front_of_it_lose_their_names()
+    {
+        var (names, last) = (SummarySentence.Naming("Found: ", ["a", "b"], "findings"), SummarySentence.Of(new string('x', 60)));
+
+        SummarySentence.Fit([SummarySentence.Of(new string('y', 90)), names, last.OrNothing]).Should().Be($"{new string('y', 90)} Found: a and b.");
+        SummarySentence.Fit([names, last.OrNothing]).Should().Be($"Found: a and b. {new string('x', 60)}");
+    }
+
+    [Fact]
     public void Nothing_is_too_long_and_the_first_sentence_is_there() =>
         Gen.Int[1, 90].Array[1, 5].Array[1, 5].Sample(lengths =>
         {
-            var sentences = lengths.Select(sentence => SummarySentence.Of([.. sentence.OrderDescending().Select(length => new string('x', length))])).ToList();
+            var sentences = lengths.Select((sentence, place) => SummarySentence.Of([.. sentence.OrderDescending().Select(length => new string((char)('a' + place), length))])).ToList();
 
             var text = SummarySentence.Fit(sentences);
 

@@ -69,6 +69,20 @@ public sealed class WhoseAnswersTests(Service service)
         Detail(card).Should().StartWith("The intake form is not filled in.\n");
     }
 
+    [Fact]
+    public async Task Where_there_are_no_answers_what_the_chart_lists_and_what_the_order_is_for_is_said_all_the_same()
+    {
+        var migraine = ("http://hl7.org/fhir/sid/icd-10-cm", "G43.709");
+        (string, string)[] orders = [Botox, ("http://www.ama-assn.org/go/cpt", "64615"), ("http://www.ama-assn.org/go/cpt", "64617")];
+        async Task<string> SummaryAsync(JsonNode? conditions, params (string, string)[] ordered) =>
+            (string)(await service.Client.CardAsync(Ehr.OrderSign(Ehr.Intake(new ProfileDraft()).With("conditions", conditions), ordered)))["summary"]!;
+
+        (await SummaryAsync(Ehr.Bundle(Ehr.Condition(migraine)), orders[0])).Should().Be(
+            "There are no answers to the form. The chart lists chronic migraine. On how many days a month is there a headache of any kind?");
+        (await SummaryAsync(null, orders[1])).Should().Be("There are no answers to the form. The order is for chronic migraine.");
+        (await SummaryAsync(null, orders[2])).Should().StartWith("There are no answers to the form. A code of the order is ");
+    }
+
     [Theory]
     [InlineData("cluster", true)]
     [InlineData("tension-type", true)]
