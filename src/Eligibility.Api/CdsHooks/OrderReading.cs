@@ -137,7 +137,7 @@ internal sealed class OrderReading
         {
             _coded.Add(item);
         }
-        else if (part == Part.Name && _table.FindLooseOrder(coding) is { } loose)
+        else if (part == Part.Name && _isNameRead && _table.FindLooseOrder(coding) is { } loose)
         {
             _named.Add(loose);
         }
