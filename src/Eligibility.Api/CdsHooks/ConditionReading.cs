@@ -52,7 +52,7 @@ internal readonly record struct ConditionReading(ImmutableArray<ChartFinding> Fi
         }
 
         // FHIR has no end of what is active: of the two one is wrong, and nobody knows which.
-        var ends = SentMember.Beginning(condition, "abatement");
+        var ends = SentMember.Beginning(condition, "abatement"u8);
         if (ends.Count > 0)
         {
             return clinical == Standing.Unsaid && ends.TrueForAll(end => IsPast(end, asOf)) ? Excluded : Doubtful;

@@ -15,14 +15,20 @@ namespace Eligibility.Api.CdsHooks;
 /// <param name="Unscreened">What it is, or may be, ordered for besides, that is not screened here: the beginning of a sentence.</param>
 internal sealed record DraftOrders(ulong Products, bool IsForAnything, ImmutableArray<string> Indications, ImmutableArray<string> Unscreened)
 {
-    /// <summary>What is said of an order without a code that could be read with certainty.</summary>
-    public const string ByName = "No code of the order could be read with certainty: it was taken for botulinum toxin by its name, or by a code without its system.";
+    /// <summary>What is said of an order without a code that is known with its system.</summary>
+    public const string ByName = "No code of the order is known here: it was taken for botulinum toxin by its name, or by a HCPCS code without a known system.";
 
     // An empty list would leave nothing out, so this one names what is no indication.
     private static readonly Scope NoIndication = new([], [""]);
 
-    /// <summary>Whether no code of it could be read with certainty: it is known by a name, or by a code without its system.</summary>
+    /// <summary>Whether no code of it is known with its system: it is known by a name, or by a HCPCS code without a known system.</summary>
     public bool IsToldByName { get; init; }
+
+    /// <summary>What is amiss with a product that it names beside those of <see cref="Products"/>, within a sentence; null where it names no other.</summary>
+    public string? OtherProduct { get; init; }
+
+    /// <summary>Whether it is for nothing that is screened here.</summary>
+    public bool IsForNothingScreened => !IsForAnything && Indications.IsEmpty;
 
     /// <summary>Whether several products are named, of which one at most is given.</summary>
     public bool NamesSeveral => BitOperations.PopCount(Products) > 1;
@@ -34,7 +40,7 @@ internal sealed record DraftOrders(ulong Products, bool IsForAnything, Immutable
     public IEnumerable<DraftOrders> OneProductEach => ProductNames.Select(product => this with { Products = FactCatalogue.ToxinProduct.MaskOf(product) });
 
     /// <summary>What is worth looking at.</summary>
-    public Scope Scope => IsForAnything ? Scope.Everything : Indications.IsEmpty ? NoIndication : new Scope([], Indications);
+    public Scope Scope => IsForAnything ? Scope.Everything : IsForNothingScreened ? NoIndication : new Scope([], Indications);
 
     /// <summary>The titles of the indications it is ordered for, within a sentence.</summary>
     public string Titles => Words.List([.. RuleBook.Shipped.Indications.Where(indication => Indications.Contains(indication.Id)).Select(indication => Words.Within(indication.Title))]);
@@ -68,8 +74,9 @@ internal sealed record DraftOrders(ulong Products, bool IsForAnything, Immutable
             return null;
         }
 
-        // One that may be for anything leaves everything to be looked at, whatever the others are for.
-        var isForAnything = items.Any(item => item.IsUnspecific) || !items.Any(item => item.HasUse);
+        // One that may be for anything leaves everything to be looked at, whatever the others are for. The code of an injection says what its product
+        // is for; one product does not say it of another.
+        var isForAnything = items.Any(item => item.IsUnspecific) || !(reading.Coded.Any(item => item.HasUse) || items.All(item => item.HasUse));
         return new DraftOrders(
             items.Aggregate(0UL, (all, item) => all | item.Product),
             isForAnything,
@@ -77,6 +84,7 @@ internal sealed record DraftOrders(ulong Products, bool IsForAnything, Immutable
             [.. UsesOf(reading.Coded, "A code of the order").Concat(UsesOf(reading.Named, "The product of the order")).Distinct()])
         {
             IsToldByName = reading.Coded.Count == 0,
+            OtherProduct = reading.Named.Any(item => item.IsUnknownProduct) ? "is not known here" : reading.Named.Any(item => item.Unscreened is not null) ? "is not screened here" : null,
         };
     }
 

@@ -92,16 +92,17 @@ internal sealed class HookAnswer(ScreeningGate gate, Screener screener, ServiceM
     private CardAnswer WithoutIntake(HookRequest request, DraftOrders? order, DateOnly today, string id)
     {
         var missing = MissingIntake.Of(request.Intake);
-        if (order is not null)
+        var doubt = request.Person.IsKnown ? "" : Unchecked;
+        if (order is null)
         {
-            var chart = HookScreening.Of(screener, SymptomProfile.Empty, Chart.Read(request, CodingTable.Shipped, today), order, today);
-            if (chart.Safeguards.Any(rule => rule.Verdict == Verdict.NotMet))
-            {
-                return new CardAnswer(ScreeningCard.Of(request.Hook, chart, $"{missing.Sentence}{(request.Person.IsKnown ? "" : Unchecked)}", id));
-            }
+            return new CardAnswer(settings.FormUrl is { } form ? missing.Card(request.Hook, null, doubt, form, id) : null);
         }
 
-        var isShown = request.Hook == Hook.OrderSign || settings.FormUrl is not null;
-        return new CardAnswer(isShown ? missing.Card(request.Hook, order, settings.FormUrl, id) : null);
+        var chart = Chart.Read(request, CodingTable.Shipped, today);
+        var screening = HookScreening.Of(screener, SymptomProfile.Empty, chart, order, today);
+        return new CardAnswer(screening.Safeguards.Any(rule => rule.Verdict == Verdict.NotMet)
+            ? ScreeningCard.Of(request.Hook, screening, $"{missing.Sentence}{doubt}", id)
+            // That the chart warns of nothing says so only of what could be looked at.
+            : missing.Card(request.Hook, order, $"{doubt}{string.Concat(chart.Gaps.Select(gap => $" {gap.Sentence}"))}", settings.FormUrl, id));
     }
 }

@@ -80,7 +80,7 @@ internal sealed record HookRequest(Hook Hook, JsonElement DraftOrders, Prefetche
     // An order that cannot be found in what was sent would be passed over in silence, and silence says that no botulinum toxin is ordered.
     private static string? FaultOfOrders(JsonElement context, out JsonElement orders)
     {
-        if (!context.TryGetProperty("draftOrders", out orders) || ResourceText.Of(orders, "resourceType") != "Bundle")
+        if (!context.TryGetProperty("draftOrders", out orders) || !orders.IsResource("Bundle"))
         {
             return "context.draftOrders must be a Bundle of the orders that are about to be signed.";
         }
@@ -97,7 +97,7 @@ internal sealed record HookRequest(Hook Hook, JsonElement DraftOrders, Prefetche
 
         foreach (var (place, entry) in entries.EnumerateArray().Index())
         {
-            if (entry.ValueKind != JsonValueKind.Object || !entry.TryGetProperty("resource", out var order) || ResourceText.Of(order, "resourceType") is null)
+            if (entry.ValueKind != JsonValueKind.Object || !entry.TryGetProperty("resource", out var order) || !order.IsResource())
             {
                 return string.Create(CultureInfo.InvariantCulture, $"context.draftOrders.entry[{place}].resource must be a resource, with its resourceType.");
             }

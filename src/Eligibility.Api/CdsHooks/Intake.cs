@@ -75,7 +75,7 @@ internal sealed record Intake(FoundResource Source, FhirDateTime? Authored, Date
             : null;
 
         // The latest alone was asked for, so that others are to be expected behind it; but not every server sorts.
-        bool IsFirst(Intake latest) => !prefetched.HasMore || (latest.Authored is not null && latest.Source == prefetched.Found[0]);
+        bool IsFirst(Intake latest) => !prefetched.HasMore || (latest.Authored is not null && latest.Source.Place == prefetched.Found[0].Place);
     }
 
     /// <summary>Whether a response was entered in error or stopped.</summary>

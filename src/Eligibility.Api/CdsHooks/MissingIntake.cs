@@ -29,13 +29,14 @@ internal sealed record MissingIntake(string Sentence, string Brief)
     /// <summary>The card that says so, of an order or of a chart.</summary>
     /// <param name="hook">When it was asked.</param>
     /// <param name="order">What is ordered; null where nothing is.</param>
+    /// <param name="doubt">What else is not known, in sentences with a space before each.</param>
     /// <param name="formUrl">Where the form is filled in; null where that is not known.</param>
     /// <param name="id">The card's id.</param>
-    public Card Card(Hook hook, DraftOrders? order, string? formUrl, string id) => new(
+    public Card Card(Hook hook, DraftOrders? order, string doubt, string? formUrl, string id) => new(
         id,
         hook == Hook.OrderSign ? $"Botulinum toxin is ordered; {Brief}: no criterion was looked at." : $"Botulinum toxin: {Brief}.",
         "info",
         CardSource.Of("Eligibility", null, "guideline"),
-        $"{(order is { IsToldByName: true } ? $"{DraftOrders.ByName} " : "")}{Sentence} So nothing is known of the published criteria: neither that they are met nor that they are not.",
+        $"{(order is { IsToldByName: true } ? $"{DraftOrders.ByName} " : "")}{Sentence} So nothing is known of the published criteria: neither that they are met nor that they are not.{doubt}",
         Links: formUrl is null ? null : [new CardLink("Intake form", new Uri(formUrl))]);
 }

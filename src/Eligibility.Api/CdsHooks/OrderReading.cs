@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-using System.Text;
 using System.Text.Json;
 using Eligibility.Api.CdsHooks.Codings;
 using Eligibility.Api.Fhir;
@@ -102,7 +100,7 @@ internal sealed class OrderReading
             var value = member.Value;
             if (value.ValueKind is JsonValueKind.Object or JsonValueKind.Array or JsonValueKind.String)
             {
-                ReadMember(NameOf(member), value, part);
+                ReadMember(MemberName.Of(member), value, part);
             }
         }
     }
@@ -139,7 +137,7 @@ internal sealed class OrderReading
         {
             _coded.Add(item);
         }
-        else if (part == Part.Name && _table.FindLooseOrder(coding) is { } loose)
+        else if (part == Part.Name && _isNameRead && _table.FindLooseOrder(coding) is { } loose)
         {
             _named.Add(loose);
         }
@@ -166,10 +164,6 @@ internal sealed class OrderReading
             || name.SequenceEqual("orderDetail"u8) ? Part.Name
         : outer == Part.Name && (name.SequenceEqual("concept"u8) || name.SequenceEqual("reference"u8)) ? Part.Name
         : Part.Any;
-
-    // Without making a text of it, of which there may be thousands, unless it is written with escapes.
-    private static ReadOnlySpan<byte> NameOf(JsonProperty member) =>
-        JsonMarshal.GetRawUtf8PropertyName(member) is var raw && raw.Contains((byte)'\\') ? Encoding.UTF8.GetBytes(member.Name) : raw;
 
     private static bool IsNotToBeDone(JsonElement resource) =>
         (resource.TryGetProperty("doNotPerform"u8, out var not) && not.ValueKind == JsonValueKind.True)

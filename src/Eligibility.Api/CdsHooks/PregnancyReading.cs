@@ -85,7 +85,7 @@ internal readonly record struct PregnancyReading(ImmutableArray<ChartFinding> Fi
     }
 
     private static bool HasNoOtherValue(JsonElement observation) =>
-        SentMember.Beginning(observation, "dataAbsentReason").Count == 0 && SentMember.Beginning(observation, "value").TrueForAll(member => member.NameEquals("valueCodeableConcept"u8));
+        SentMember.Beginning(observation, "dataAbsentReason"u8).Count == 0 && SentMember.Beginning(observation, "value"u8).TrueForAll(member => member.NameEquals("valueCodeableConcept"u8));
 
     private sealed record Answer(ChartFinding? Finding, bool IsDenial, Effective? Effective)
     {
@@ -103,7 +103,7 @@ internal readonly record struct PregnancyReading(ImmutableArray<ChartFinding> Fi
         // Null where it does not say when, says it twice, or cannot be read.
         public static Effective? Of(JsonElement observation)
         {
-            var said = SentMember.Beginning(observation, "effective");
+            var said = SentMember.Beginning(observation, "effective"u8);
             return said is not [var effective] ? null : effective.Name switch
             {
                 "effectiveDateTime" or "effectiveInstant" when effective.Value.ValueKind == JsonValueKind.String => Of(effective.Value.GetString()),

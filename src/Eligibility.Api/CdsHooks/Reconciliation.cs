@@ -32,6 +32,7 @@ internal sealed class Reconciliation
         AddOrder(order, ordered);
         AddFindings(chart);
         AddQuestions(chart);
+        AddGaps(chart);
     }
 
     /// <summary>The answers, with those that the chart and the order give alone.</summary>
@@ -98,6 +99,13 @@ internal sealed class Reconciliation
     private void AddProduct(DraftOrders order, IReadOnlyList<string> ordered)
     {
         var fact = FactCatalogue.ToxinProduct;
+        // Units and criteria of one product say nothing of another, so it has to be said for which they are.
+        if (order is { OtherProduct: { } amiss, IsForNothingScreened: false })
+        {
+            var product = _answers.Has(fact) || order.Products == 0 ? fact.CodesOf(_answers[fact]!.Value.Codes).Single() : order.ProductNames[0];
+            _contradictions.Add($"A product of the order {amiss}: which product is given is not known, and what is said here is for {product}.");
+        }
+
         if (order.Products == 0)
         {
             return;
@@ -175,7 +183,8 @@ internal sealed class Reconciliation
                 _contradictions.Add($"The chart lists {finding.Title}. The form leaves open: {string.Join(" ", open.Select(fact => fact.Question))}");
             }
         }
-
-        _contradictions.AddRange(chart.Gaps.Where(gap => gap.Asked is null || !Profile.Has(gap.Asked)).Select(gap => gap.Sentence));
     }
+
+    private void AddGaps(Chart chart) =>
+        _contradictions.AddRange(chart.Gaps.Where(gap => gap.Asked is null || !Profile.Has(gap.Asked)).Select(gap => gap.Sentence));
 }

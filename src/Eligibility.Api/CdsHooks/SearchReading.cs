@@ -110,13 +110,8 @@ internal sealed class SearchReading
     // A list, or nothing where it is left out. Something else in its place cannot be read.
     private JsonElement.ArrayEnumerator ListOf(JsonElement bundle, string name)
     {
-        if (bundle.TryGetProperty(name, out var list) && list.ValueKind == JsonValueKind.Array)
-        {
-            return list.EnumerateArray();
-        }
-
-        IsUnderstood &= list.ValueKind is JsonValueKind.Null or JsonValueKind.Undefined;
-        return default;
+        IsUnderstood &= SentList.TryRead(bundle, name, out var entries);
+        return entries;
     }
 
     private static bool IsRemark(JsonElement outcome) => outcome.TryGetProperty("issue"u8, out var issues) && issues.ValueKind == JsonValueKind.Array && issues.GetArrayLength() > 0

@@ -1,5 +1,5 @@
-using System.Runtime.InteropServices;
 using System.Text.Json;
+using Eligibility.Api.Fhir;
 
 namespace Eligibility.Api.CdsHooks;
 
@@ -23,12 +23,6 @@ internal static class SentMember
     /// <param name="resource">The resource.</param>
     public static bool HasTurning(JsonElement resource) => Array.Exists(Turning, name => resource.TryGetProperty(name, out var value) && !IsEmpty(value));
 
-    /// <summary>Whether something is a resource: an object that says its type.</summary>
-    /// <param name="value">Whatever was sent.</param>
-    /// <param name="type">The type that it has to be of; null: any.</param>
-    public static bool IsResource(this JsonElement value, string? type = null) =>
-        value.ValueKind == JsonValueKind.Object && value.TryGetProperty("resourceType"u8, out var named) && named.ValueKind == JsonValueKind.String && (type is null || named.ValueEquals(type));
-
     /// <summary>The objects of a list of a resource; none where there is no such list.</summary>
     /// <param name="element">The resource, or a part of it.</param>
     /// <param name="name">The name of the list.</param>
@@ -40,14 +34,12 @@ internal static class SentMember
     /// <summary>The members with a value whose names begin alike, such as those of a choice of types.</summary>
     /// <param name="resource">The resource.</param>
     /// <param name="prefix">How they begin.</param>
-    public static List<JsonProperty> Beginning(JsonElement resource, string prefix)
+    public static List<JsonProperty> Beginning(JsonElement resource, ReadOnlySpan<byte> prefix)
     {
         var found = new List<JsonProperty>();
         foreach (var member in resource.EnumerateObject())
         {
-            // A name is made a text only where it could be one of these: there may be thousands of members.
-            var name = JsonMarshal.GetRawUtf8PropertyName(member);
-            if ((name[..Math.Min(1, name.Length)].SequenceEqual([(byte)prefix[0]]) || name.Contains((byte)'\\')) && member.Name.StartsWith(prefix, StringComparison.Ordinal) && !IsEmpty(member.Value))
+            if (MemberName.Of(member).StartsWith(prefix) && !IsEmpty(member.Value))
             {
                 found.Add(member);
             }

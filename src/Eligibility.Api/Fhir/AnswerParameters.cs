@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Diagnostics;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -113,9 +114,12 @@ internal sealed class AnswerParametersWriter : JsonConverter<AnswerParameters>
                 case JsonTokenType.Number:
                     End(",\"valueDecimal\":"u8, _reader.ValueSpan);
                     return;
-                default:
+                case JsonTokenType.String:
                     End(ElementOf(name), Quoted);
                     return;
+                // The answer leaves out what it does not know, and so do Parameters: there is no element for it.
+                default:
+                    throw new UnreachableException();
             }
         }
 

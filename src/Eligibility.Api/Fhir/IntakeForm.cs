@@ -23,8 +23,13 @@ internal static class IntakeForm
     /// <summary>The item of a linkId and its place, at whatever depth; null where there is none.</summary>
     public static FormPlace? Find(string linkId) => Places.TryGetValue(linkId, out var place) ? place : null;
 
-    private static IEnumerable<FormPlace> PlacesIn(ImmutableArray<IntakeItem> items, IntakeItem? within) =>
-        items.SelectMany((item, index) => PlacesIn(item.Items, item).Prepend(new FormPlace(item, within, index)));
+    /// <summary>The places of items, at whatever depth.</summary>
+    /// <param name="items">The items.</param>
+    /// <param name="within">The item that they are in; null for the form itself.</param>
+    /// <exception cref="InvalidOperationException">There are more beside each other than <see cref="FormPlace.Most"/>.</exception>
+    internal static IEnumerable<FormPlace> PlacesIn(ImmutableArray<IntakeItem> items, IntakeItem? within) => items.Length <= FormPlace.Most
+        ? items.SelectMany((item, index) => PlacesIn(item.Items, item).Prepend(new FormPlace(item, within, index)))
+        : throw new InvalidOperationException($"There may be {FormPlace.Most} items beside each other: whether one was seen is a bit of its own.");
 
     private static IEnumerable<IntakeItem> ItemsOf(Fact fact)
     {
@@ -60,5 +65,12 @@ internal static class IntakeForm
 /// <summary>An item of the form, and where the form has it.</summary>
 /// <param name="Item">The item.</param>
 /// <param name="Within">The item that it is in; null for the form itself.</param>
-/// <param name="Index">Which one of those there it is, from 0; there are fewer than 64.</param>
-internal readonly record struct FormPlace(IntakeItem Item, IntakeItem? Within, int Index);
+/// <param name="Index">Which one of those there it is, from 0; below <see cref="Most"/>.</param>
+internal readonly record struct FormPlace(IntakeItem Item, IntakeItem? Within, int Index)
+{
+    /// <summary>How many there may be in one place.</summary>
+    public const int Most = 64;
+
+    /// <summary>Its own bit among those of the items in its place.</summary>
+    public ulong Bit => 1UL << Index;
+}

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 using Eligibility.Json.Profiles;
@@ -15,9 +14,10 @@ internal sealed class KnownElements
     /// <summary>Makes the list.</summary>
     /// <param name="names">What there may be.</param>
     /// <param name="isWithValue">Whether there may be a value of whatever type too.</param>
-    public KnownElements(IEnumerable<string> names, bool isWithValue = false)
+    /// <param name="refused">What there may not be, and is told with words of its own.</param>
+    public KnownElements(IEnumerable<string> names, bool isWithValue = false, params IEnumerable<string> refused)
     {
-        _names = [.. names.Select(Encoding.UTF8.GetBytes)];
+        _names = [.. names.Concat(refused).Select(Encoding.UTF8.GetBytes)];
         _isWithValue = isWithValue;
         _help = $"Read: {string.Join(", ", names.Append(isWithValue ? "value" : null).OfType<string>().Order(StringComparer.Ordinal))}.";
     }
@@ -36,7 +36,7 @@ internal sealed class KnownElements
             }
 
             // An extension that may turn the meaning must not be passed over.
-            var name = NameOf(member);
+            var name = MemberName.Of(member);
             if (Turning(name) is { } turning)
             {
                 issues.Add(new Place(place, turning), ResponseFaults.ModifierExtension, $"{turning} may change the meaning of what it is in, and is not understood.");
@@ -49,7 +49,7 @@ internal sealed class KnownElements
     }
 
     /// <summary>Whether a member holds the value of something, of whatever type.</summary>
-    public static bool IsValue(JsonProperty member) => NameOf(member).StartsWith("value"u8);
+    public static bool IsValue(JsonProperty member) => MemberName.Of(member).StartsWith("value"u8);
 
     private bool IsKnown(ReadOnlySpan<byte> name)
     {
@@ -70,11 +70,4 @@ internal sealed class KnownElements
         name.SequenceEqual("modifierExtension"u8) ? "modifierExtension"
         : name.SequenceEqual("implicitRules"u8) || name.SequenceEqual("_implicitRules"u8) ? "implicitRules"
         : null;
-
-    // As it stands in the text: a name is spelt out only where it has escapes.
-    private static ReadOnlySpan<byte> NameOf(JsonProperty member)
-    {
-        var raw = JsonMarshal.GetRawUtf8PropertyName(member);
-        return raw.Contains((byte)'\\') ? Encoding.UTF8.GetBytes(member.Name) : raw;
-    }
 }

@@ -17,7 +17,6 @@ internal sealed partial class ResponseReader
     ]);
 
     private static readonly KnownElements ItemElements = new(["id", "extension", "linkId", "definition", "text", "answer", "item"]);
-    private static readonly JsonElement NoEntries = JsonElement.Parse("[]");
 
     /// <summary>The items of an element that are items of the form at this place. The others are faults.</summary>
     private IEnumerable<Found> ItemsOf(JsonElement parent, Place place, IntakeItem? within)
@@ -38,7 +37,7 @@ internal sealed partial class ResponseReader
                 continue;
             }
 
-            var (item, bit) = (known.Item, 1UL << known.Index);
+            var (item, bit) = (known.Item, known.Bit);
             if ((seen & bit) != 0 && item.Type != ItemType.Group)
             {
                 _issues.Add(here, ResponseFaults.DuplicateQuestion, $"{item.LinkId} is there more than once. More than one answer belongs into one item.");
@@ -115,17 +114,12 @@ internal sealed partial class ResponseReader
 
     private JsonElement.ArrayEnumerator ListOf(JsonElement parent, Place place, string name)
     {
-        if (parent.TryGetProperty(name, out var list) && list.ValueKind == JsonValueKind.Array)
-        {
-            return list.EnumerateArray();
-        }
-
-        if (list.ValueKind is not (JsonValueKind.Undefined or JsonValueKind.Null))
+        if (!SentList.TryRead(parent, name, out var entries))
         {
             _issues.Add(new Place(place, name), FaultCodes.WrongType, $"{name} must be a list.");
         }
 
-        return NoEntries.EnumerateArray();
+        return entries;
     }
 
     private bool IsObject(JsonElement entry, Place place)

@@ -56,7 +56,7 @@ internal sealed partial class ResponseReader : IDisposable
 
     private SymptomProfile? ReadResource(JsonElement response, Place place)
     {
-        if (response.ValueKind != JsonValueKind.Object || ResourceText.Of(response, "resourceType") != "QuestionnaireResponse")
+        if (!response.IsResource("QuestionnaireResponse"))
         {
             _issues.Add(place, FaultCodes.WrongType, "The resource must be a QuestionnaireResponse.");
             return null;

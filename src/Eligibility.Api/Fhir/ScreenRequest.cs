@@ -23,7 +23,7 @@ internal sealed record ScreenRequest(SymptomProfile? Profile, DateOnly AsOf, Imm
     /// <param name="today">The day, where none is named.</param>
     public static ScreenRequest Read(JsonElement body, DateOnly today)
     {
-        if (ResourceText.Of(body, "resourceType") == "Parameters")
+        if (body.IsResource("Parameters"))
         {
             return new ParametersReader(today).Read(body);
         }
@@ -36,7 +36,7 @@ internal sealed record ScreenRequest(SymptomProfile? Profile, DateOnly AsOf, Imm
     private sealed class ParametersReader(DateOnly today)
     {
         private static readonly KnownElements ResourceElements = new(["resourceType", "id", "meta", "language", "parameter"]);
-        private static readonly KnownElements ParameterElements = new(["id", "extension", "name", "resource", "part"], isWithValue: true);
+        private static readonly KnownElements ParameterElements = new(["id", "extension", "name", "resource"], isWithValue: true, refused: "part");
 
         private readonly IssueList _issues = new();
         private readonly HashSet<string> _seen = [];
@@ -47,15 +47,14 @@ internal sealed record ScreenRequest(SymptomProfile? Profile, DateOnly AsOf, Imm
         {
             var place = new Place(null, "Parameters");
             ResourceElements.Check(parameters, place, _issues);
-            var isGiven = parameters.TryGetProperty("parameter", out var list) && list.ValueKind != JsonValueKind.Null;
-            if (isGiven && list.ValueKind != JsonValueKind.Array)
+            if (!SentList.TryRead(parameters, "parameter", out var entries))
             {
                 _issues.Add(new Place(place, "parameter"), FaultCodes.WrongType, "parameter must be a list.");
                 return Result();
             }
 
             var index = 0;
-            foreach (var parameter in isGiven ? list.EnumerateArray() : Enumerable.Empty<JsonElement>())
+            foreach (var parameter in entries)
             {
                 ReadParameter(parameter, new Place(place, "parameter", index++));
             }

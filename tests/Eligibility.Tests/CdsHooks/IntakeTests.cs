@@ -148,6 +148,19 @@ public sealed class IntakeTests(Service service)
         Detail(await service.Client.CardAsync(request)).Should().Contain(Unchecked);
     }
 
+    [Fact]
+    public async Task A_card_without_answers_says_what_of_the_chart_could_not_be_looked_at_and_whether_it_is_that_of_the_person()
+    {
+        const string Unlooked = "The conditions in the chart could not be looked at, or not all of them.";
+        const string Unchecked = "The request does not say whom it is about";
+        var silent = Ehr.OrderSign(new JsonObject { ["intake"] = null, ["conditions"] = null, ["pregnancy"] = null, ["patient"] = null }, Botox);
+        var doubtful = Ehr.OrderSign(new JsonObject { ["intake"] = null, ["conditions"] = new JsonObject { ["resourceType"] = "OperationOutcome" } }, Botox);
+        doubtful["context"]!.AsObject().Remove("patientId");
+
+        Detail(await service.Client.CardAsync(doubtful)).Should().StartWith("The intake form is not filled in.").And.Contain(Unchecked).And.Contain(Unlooked).And.Contain("Pregnancy was not looked for in the chart.");
+        Detail(await service.Client.CardAsync(silent)).Should().EndWith("neither that they are met nor that they are not.");
+    }
+
     private static string Summary(JsonNode card) => (string)card["summary"]!;
 
     private static string Detail(JsonNode card) => (string)card["detail"]!;

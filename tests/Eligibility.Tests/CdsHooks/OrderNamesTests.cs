@@ -11,7 +11,7 @@ namespace Eligibility.Tests.CdsHooks;
 public sealed class OrderNamesTests(Service service)
 {
     private const string Hcpcs = "http://www.cms.gov/Medicare/Coding/HCPCSReleaseCodeSets";
-    private const string ByName = "No code of the order could be read with certainty: it was taken for botulinum toxin by its name, or by a code without its system.";
+    private const string ByName = "No code of the order is known here: it was taken for botulinum toxin by its name, or by a HCPCS code without a known system.";
 
     /// <summary>Orders, and the products they name.</summary>
     public static TheoryData<string, string> Toxins => new()
@@ -29,6 +29,10 @@ public sealed class OrderNamesTests(Service service)
         { """{ "resourceType": "ServiceRequest", "code": { "coding": [{ "code": "J0585" }] } }""", "onabotulinumtoxinA" },
         { """{ "resourceType": "ServiceRequest", "code": { "coding": { "system": "urn:local", "code": "j0586-jz" } } }""", "abobotulinumtoxinA" },
         { """{ "resourceType": "MedicationRequest", "medicationCodeableConcept": { "text": "Botox or Dysport" } }""", "onabotulinumtoxinA abobotulinumtoxinA" },
+        { """{ "resourceType": "MedicationRequest", "medicationCodeableConcept": { "text": "Dysport (Clostridium botulinum type A toxin-haemagglutinin complex) 500 units" } }""", "abobotulinumtoxinA" },
+        { """{ "resourceType": "MedicationRequest", "medicationCodeableConcept": { "text": "Botox, hold if vaccinated last week" } }""", "onabotulinumtoxinA" },
+        { """{ "resourceType": "MedicationRequest", "medicationCodeableConcept": { "text": "Botox or Jeuveau" } }""", "onabotulinumtoxinA" },
+        { """{ "resourceType": "MedicationRequest", "medicationCodeableConcept": { "text": "relabotulinumtoxinA" } }""", "" },
     };
 
     /// <summary>Orders of something else, and orders that are not to be done.</summary>
@@ -39,6 +43,9 @@ public sealed class OrderNamesTests(Service service)
         """{ "resourceType": "MedicationRequest", "medicationReference": { "reference": "Medication/botox" } }""",
         """{ "resourceType": "MedicationRequest", "medicationCodeableConcept": { "text": "Botulism antitoxin, heptavalent (botulinum antitoxin)" } }""",
         """{ "resourceType": "ServiceRequest", "code": { "text": "Clostridium botulinum toxin, stool" } }""",
+        """{ "resourceType": "ServiceRequest", "code": { "text": "Serum botulinum neurotoxin assay" } }""",
+        """{ "resourceType": "ServiceRequest", "code": { "text": "Antibotulinum serum, equine" } }""",
+        """{ "resourceType": "ServiceRequest", "code": { "text": "Eye examination" }, "contained": [{ "resourceType": "AllergyIntolerance", "code": { "coding": [{ "code": "J0585" }] } }] }""",
         """{ "resourceType": "ServiceRequest", "code": { "text": "Eye examination" }, "reasonCode": [{ "text": "ptosis after Botox" }] }""",
         """{ "resourceType": "ServiceRequest", "code": { "text": "Eye examination" }, "contained": [{ "resourceType": "AllergyIntolerance", "code": { "text": "Botox" } }] }""",
         """{ "resourceType": "MedicationStatement", "medicationCodeableConcept": { "text": "Botox" } }""",

@@ -124,6 +124,14 @@ public sealed class ScreenOperationTests(Service service)
         outcome.ToJsonString().Should().NotContain("kanarienvogel");
     }
 
+    [Fact]
+    public async Task What_every_parameter_refuses_is_not_among_what_is_read()
+    {
+        var answer = await PostAsync(Parameters(And(Response(With()), "kanarienvogel", 1)).ToJsonString());
+
+        ((string?)(await Service.BodyAsync(answer))["issue"]![0]!["diagnostics"]).Should().Be("Read: extension, id, name, resource, value.");
+    }
+
     public static TheoryData<string> NoJson =>
     [
         "", "{", "kanarienvogel", "[1,]", """{"resourceType":"QuestionnaireResponse","resourceType":"QuestionnaireResponse"}""", """{"a":"\ud800"}""", """{"\ud800":1}""",

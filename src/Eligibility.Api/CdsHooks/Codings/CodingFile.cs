@@ -10,7 +10,7 @@ internal sealed record CodingFile(
     IReadOnlyDictionary<string, SourceFile> Sources,
     IReadOnlyList<FindingFile> Findings,
     IReadOnlyList<OrderFile> Orders,
-    NamesFile OtherThings);
+    OtherThingsFile OtherThings);
 
 internal sealed record SystemFile(string Title, IReadOnlyList<string> Uris, string Form, string Notice, bool StandsAlone = false);
 
@@ -18,7 +18,9 @@ internal sealed record SourceFile(string Title, int Year, Uri Url, string Confid
 
 internal sealed record CodesFile(string System, IReadOnlyList<string> Codes, string Source);
 
-internal sealed record NamesFile(IReadOnlyList<string> Texts, string Source, string? Note = null);
+internal sealed record NamesFile(IReadOnlyList<string> Texts, string Source);
+
+internal sealed record OtherThingsFile(IReadOnlyList<string> Texts, string Note);
 
 internal sealed record FindingFile(
     string Id,

@@ -163,8 +163,14 @@ internal sealed record OrderedItem(ulong Product, ImmutableArray<string> Indicat
     /// <summary>A botulinum toxin, of whichever product and for whatever.</summary>
     public static OrderedItem Unspecific { get; } = new(0, [], null);
 
+    /// <summary>A product that is a botulinum toxin by its generic name, and not one of those that are known.</summary>
+    public static OrderedItem UnknownProduct { get; } = new(0, [], null) { IsUnknownProduct = true };
+
+    /// <summary>Whether it names a product that is not known.</summary>
+    public bool IsUnknownProduct { get; private init; }
+
     /// <summary>Whether it says no more than that it is a botulinum toxin.</summary>
-    public bool IsUnspecific => Product == 0 && !HasUse;
+    public bool IsUnspecific => Product == 0 && !HasUse && !IsUnknownProduct;
 
     /// <summary>Whether it is known what it is for.</summary>
     public bool HasUse => !Indications.IsEmpty || Unscreened is not null;

@@ -72,7 +72,7 @@ internal sealed class CodingTableReader
             AddNames(names, order, read);
         }
 
-        CheckTexts("otherThings", _file.OtherThings);
+        CheckTexts("otherThings", _file.OtherThings.Texts);
 
         foreach (var twice in _file.Findings.Select(finding => finding.Id).Concat(_file.Orders.Select(order => order.Id)).GroupBy(id => id).Where(group => group.Count() > 1))
         {
@@ -103,7 +103,7 @@ internal sealed class CodingTableReader
         var used = _file.Findings.SelectMany(finding => finding.Codes.Concat(finding.Question is { } question ? [question] : []).Concat(finding.Denials ?? []))
             .Concat(_file.Orders.SelectMany(order => order.Codes)).Select(codes => codes.Source)
             .Concat(_file.Findings.Select(finding => finding.GoodFor?.Source).OfType<string>())
-            .Concat(_file.Orders.SelectMany(order => order.Names ?? []).Append(_file.OtherThings).Select(names => names.Source)).ToHashSet();
+            .Concat(_file.Orders.SelectMany(order => order.Names ?? []).Select(names => names.Source)).ToHashSet();
         foreach (var (id, source) in _file.Sources)
         {
             if (!used.Contains(id))
@@ -178,7 +178,12 @@ internal sealed class CodingTableReader
     {
         foreach (var names in order.Names ?? [])
         {
-            CheckTexts($"{order.Id}.names", names);
+            CheckTexts($"{order.Id}.names", names.Texts);
+            if (!_file.Sources.ContainsKey(names.Source))
+            {
+                Fault($"{order.Id}.names: '{names.Source}' must be a key of sources.");
+            }
+
             foreach (var text in names.Texts.Where(text => !into.TryAdd(text, meaning)))
             {
                 Fault($"{order.Id}.names: {text} is there twice.");
@@ -186,11 +191,11 @@ internal sealed class CodingTableReader
         }
     }
 
-    private void CheckTexts(string place, NamesFile names)
+    private void CheckTexts(string place, IReadOnlyList<string> texts)
     {
-        if (!_file.Sources.ContainsKey(names.Source) || names.Texts.Count == 0 || names.Texts.Any(text => text.Trim().Length < ShortestName))
+        if (texts.Count == 0 || texts.Any(text => text.Trim().Length < ShortestName))
         {
-            Fault($"{place}: needs texts of {ShortestName} letters or more, and '{names.Source}' must be a key of sources.");
+            Fault($"{place}: needs texts of {ShortestName} letters or more.");
         }
     }
 
