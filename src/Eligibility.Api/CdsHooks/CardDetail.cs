@@ -23,6 +23,7 @@ internal sealed class CardDetail(HookScreening hookScreening, SafetyFindings saf
 
     private readonly StringBuilder _text = new(16 * 1024);
     private readonly List<Citation> _citations = [];
+    private readonly Dictionary<(string Title, string Section, string Url, Confidence Confidence), int> _places = [];
     private readonly HashSet<Fact> _asked = [];
     private readonly Screening _screening = hookScreening.Screening;
 
@@ -173,7 +174,8 @@ internal sealed class CardDetail(HookScreening hookScreening, SafetyFindings saf
         for (var i = 0; i < _citations.Count; i++)
         {
             var (title, section) = (Plain(_citations[i].Title), Plain(_citations[i].Section));
-            _text.Append(CultureInfo.InvariantCulture, $"{i + 1}. [{title}]({Address(_citations[i].Url)}), {section}\n");
+            var how = _citations[i].Confidence == Confidence.Secondary ? "; read in a restatement" : "";
+            _text.Append(CultureInfo.InvariantCulture, $"{i + 1}. [{title}]({Address(_citations[i].Url)}), {section}{how}\n");
         }
 
         _text.Append(_citations.Count > 0 ? "\n" : "");
@@ -193,15 +195,15 @@ internal sealed class CardDetail(HookScreening hookScreening, SafetyFindings saf
 
     private string Mark(Citation citation)
     {
-        // How it was read is not shown, so it makes no two lines of one.
-        var place = _citations.FindIndex(known => (known.Title, known.Section, known.Url) == (citation.Title, citation.Section, citation.Url));
-        if (place < 0)
+        // What was noted about it is not shown, so it makes no two lines of one.
+        var source = (citation.Title, citation.Section, citation.Url.OriginalString, citation.Confidence);
+        if (!_places.TryGetValue(source, out var place))
         {
-            place = _citations.Count;
             _citations.Add(citation);
+            _places.Add(source, place = _citations.Count);
         }
 
-        return string.Create(CultureInfo.InvariantCulture, $"[{place + 1}]");
+        return string.Create(CultureInfo.InvariantCulture, $"[{place}]");
     }
 
     // "Not candidate" would be a verdict on the person; what is known is that a criterion is not met.

@@ -17,10 +17,11 @@ internal static class CardSummary
     /// <summary>Writes it.</summary>
     /// <param name="screening">What the criteria say.</param>
     /// <param name="safety">What was found that stands against an injection.</param>
+    /// <param name="old">How old the answers are, where that is worth a word; else null.</param>
     /// <param name="decided">The line that decided; null where none did.</param>
-    public static string Of(HookScreening screening, SafetyFindings safety, string? decided)
+    public static string Of(HookScreening screening, SafetyFindings safety, string? old, string? decided)
     {
-        var alerts = Alerts(screening, safety);
+        ImmutableArray<SummarySentence> alerts = [.. Alerts(screening, safety), .. old is null ? [] : new[] { SummarySentence.Of($"The answers are {old} old.", "") }];
         return screening.Standing switch
         {
             Candidacy.ReferUrgently => SummarySentence.Fit(
@@ -42,6 +43,10 @@ internal static class CardSummary
     // What a professional has to look at before anything else, whatever the criteria say.
     private static ImmutableArray<SummarySentence> Alerts(HookScreening screening, SafetyFindings safety) =>
     [
+        // Of one use alone: the order may be for that one. Where nothing stands better, it was said before.
+        screening.Contraindicated.IsEmpty || screening.Standing >= Candidacy.Contraindicated ? SummarySentence.Of("")
+            : SummarySentence.Naming($"Contraindicated for {Words.List([.. screening.Contraindicated.Select(part => Words.Within(part.Indication.Title))])}: ",
+                [.. safety.Contraindications.Select(one => one.Name)], "findings"),
         screening.ProductAgainstOrder is { } product
             ? new([$"The order names {Ordered(screening.Order!)}; this is for {product}, which the form says.", "The order names another product than the form."], 0)
             : SummarySentence.Of(""),
@@ -135,8 +140,9 @@ internal static class CardSummary
     private static SummarySentence Asking(ImmutableArray<Fact> facts) => facts.IsEmpty ? SummarySentence.Of("")
         : SummarySentence.Of([Question.Of(facts[0]), .. facts[0] is CodeSetFact or EntryListFact ? Array.Empty<string>() : [facts[0].Question], ""]);
 
-    private static IEnumerable<SummarySentence> Products(HookScreening screening) => screening.ProductOfSeveral is { } product
-        ? [SummarySentence.Of($"The order names {screening.Order!.ProductNames.Count} products; this is for {product}.", $"This is for {product}.")]
+    private static IEnumerable<SummarySentence> Products(HookScreening screening) =>
+        screening.ProductOfSeveral is { } product ? [SummarySentence.Of($"The order names {screening.Order!.ProductNames.Count} products; this is for {product}.", $"This is for {product}.")]
+        : screening.Order is { OtherProduct: { } other, IsForNothingScreened: false } ? [SummarySentence.Of($"A product of the order {other}.")]
         : [];
 
     private static string Ordered(DraftOrders order) =>

@@ -28,9 +28,9 @@ internal sealed class CriteriaStanding
         (_screening, _safety) = (screening, safety);
         _best = [.. screening.Reported.Where(part => part.Candidacy == screening.Standing)];
         _words = new StandingWords(_best);
-        // Reported, and worse than what stands best: the best alone would pass it over.
+        // Reported, and worse than what stands best: the best alone would pass it over. What is contraindicated stands before all of this.
         _failed = screening.Standing >= Candidacy.NotCandidate ? []
-            : [.. screening.Reported.Where(part => part.Candidacy is Candidacy.NotCandidate or Candidacy.Contraindicated).Select(part => Words.Within(part.Indication.Title))];
+            : [.. screening.Reported.Where(part => part.Candidacy == Candidacy.NotCandidate).Select(part => Words.Within(part.Indication.Title))];
     }
 
     /// <summary>Whose criteria are met and whose are not; whose are to confirm; or that one is not met: as the best of what was reported stands.</summary>
@@ -151,9 +151,12 @@ internal sealed class CriteriaStanding
             return FormattableString.Invariant($"; not those of {against} {(against == 1 ? "other" : "others")}");
         }
 
+        var some = _best.Where(part => HookScreening.Others(part).Any(rule => rule.Verdict == Verdict.NotMet))
+            .Select(part => Words.Within(part.Indication.Title)).ToList();
+        var which = some.Count == _best.Length ? "" : some.Count == 1 ? $" for {some[0]}" : FormattableString.Invariant($" for {some.Count} of these");
         var authorities = others.Count == 1 ? "authority" : "authorities";
-        return against == others.Count ? FormattableString.Invariant($", but not those of the {against} other {authorities}")
-            : FormattableString.Invariant($", but not those of {against} of {others.Count} other {authorities}");
+        return against == others.Count ? FormattableString.Invariant($", but not those of the {against} other {authorities}{which}")
+            : FormattableString.Invariant($", but not those of {against} of {others.Count} other {authorities}{which}");
     }
 
     private string Failing(string how) => _failed.IsEmpty ? ""

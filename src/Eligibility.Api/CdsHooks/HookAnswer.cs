@@ -85,7 +85,7 @@ internal sealed class HookAnswer(ScreeningGate gate, Screener screener, ServiceM
         var today = DateOnly.FromDateTime(now.UtcDateTime);
         var screening = HookScreening.Of(screener, answers, Chart.Read(request, CodingTable.Shipped, today), order, today);
         meter.Screened(screening.Counted);
-        return new CardAnswer(ScreeningCard.Of(request.Hook, screening, $"{intake.Provenance}{(request.Person.IsKnown ? "" : Unchecked)}", id));
+        return new CardAnswer(ScreeningCard.Of(request.Hook, screening, $"{intake.Provenance}{(request.Person.IsKnown ? "" : Unchecked)}", intake.YearsOld, id));
     }
 
     // Nothing is known of the criteria; but what the chart warns of stands, whether or not anybody was asked.
@@ -101,7 +101,7 @@ internal sealed class HookAnswer(ScreeningGate gate, Screener screener, ServiceM
         var chart = Chart.Read(request, CodingTable.Shipped, today);
         var screening = HookScreening.Of(screener, SymptomProfile.Empty, chart, order, today);
         return new CardAnswer(screening.Safeguards.Any(rule => rule.Verdict == Verdict.NotMet)
-            ? ScreeningCard.Of(request.Hook, screening, $"{missing.Sentence}{doubt}", id)
+            ? ScreeningCard.Of(request.Hook, screening, $"{missing.Sentence}{doubt}", null, id)
             // That the chart warns of nothing says so only of what could be looked at.
             : missing.Card(request.Hook, order, $"{doubt}{string.Concat(chart.Gaps.Select(gap => $" {gap.Sentence}"))}", settings.FormUrl, id));
     }

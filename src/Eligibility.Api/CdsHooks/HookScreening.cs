@@ -16,7 +16,7 @@ internal sealed class HookScreening
     {
         Screening = screening;
         Needs = alone.Asked;
-        SafetyQuestions = [.. screening.Safeguards.Where(rule => rule.Rule.Safeguard!.Effect is Effect.ReferUrgently or Effect.Contraindicated)
+        SafetyQuestions = [.. screening.Safeguards.Where(rule => rule.Rule.Safeguard!.Effect is Effect.ReferUrgently or Effect.Contraindicated or Effect.Caution)
             .SelectMany(rule => rule.Edition?.Leaves ?? []).SelectMany(leaf => leaf.Facts).Where(fact => !alone.Profile.Has(fact)).Distinct()];
         MostNeeds = alone.AtMostMoreAnswers;
         Order = order;
@@ -35,7 +35,7 @@ internal sealed class HookScreening
     /// <summary>The unanswered facts that could still change a candidacy, the ones worth most first.</summary>
     public ImmutableArray<Fact> Needs { get; }
 
-    /// <summary>What was not answered about red flags and contraindications, whether or not it could change a candidacy.</summary>
+    /// <summary>What was not answered about red flags, contraindications and precautions, whether or not it could change a candidacy.</summary>
     public ImmutableArray<Fact> SafetyQuestions { get; }
 
     /// <summary>The most answers that can still be needed.</summary>
@@ -61,6 +61,9 @@ internal sealed class HookScreening
 
     /// <summary>The indications of which the person has what they are about. The others are not worth spelling out.</summary>
     public ImmutableArray<IndicationScreening> Reported { get; }
+
+    /// <summary>The indications that were reported and that a contraindication stands against.</summary>
+    public ImmutableArray<IndicationScreening> Contraindicated => [.. Reported.Where(part => part.Candidacy == Candidacy.Contraindicated)];
 
     /// <summary>The rules that can only restrict.</summary>
     public ImmutableArray<RuleScreening> Safeguards { get; }

@@ -19,33 +19,28 @@ internal sealed record Intake(FoundResource Source, FhirDateTime? Authored, Date
     /// <summary>Of which day the answers are, and whether they are all of them, in sentences.</summary>
     public string Provenance => $"{(Day is { } day ? $"The answers are of {day}{Ago}." : "The day of the answers is not known.")}{Incomplete}{(IsSurelyLatest ? "" : " There may be later answers to the form, which were not used.")}";
 
+    /// <summary>How old the answers are, where that is a year or more; else null.</summary>
+    public string? YearsOld => Months >= 12 ? Age : null;
+
     // As exact as it was written: FHIR takes a year or a month too.
     private string? Day => Authored is null ? null : ResourceText.Of(Source.Resource, "authored")?.Split('T')[0];
 
     private string Incomplete => ResourceText.Of(Source.Resource, "status") == "in-progress" ? " The form is not complete: it is still being filled in." : "";
 
     // What is meant by a year or a month is at least as old as its last day. How old is too old is left to whoever reads it.
-    private string Ago
+    private string Ago => Months == 0 ? "" : $", {Age} ago";
+
+    private string Age
     {
         get
         {
-            if (Authored is not { } authored || authored.LastDay >= Today)
-            {
-                return "";
-            }
-
-            var last = authored.LastDay;
-            var months = ((Today.Year - last.Year) * 12) + Today.Month - last.Month - (Today.Day < last.Day ? 1 : 0);
-            var atLeast = authored.FirstDay == last ? "" : "at least ";
-            return months switch
-            {
-                0 => "",
-                1 => $", {atLeast}1 month ago",
-                < 24 => FormattableString.Invariant($", {atLeast}{months} months ago"),
-                _ => FormattableString.Invariant($", {atLeast}{months / 12} years ago"),
-            };
+            var length = Months == 1 ? "1 month" : Months < 24 ? FormattableString.Invariant($"{Months} months") : FormattableString.Invariant($"{Months / 12} years");
+            return Authored is { } authored && authored.FirstDay == authored.LastDay ? length : $"at least {length}";
         }
     }
+
+    private int Months => Authored is not { } authored || authored.LastDay >= Today ? 0
+        : ((Today.Year - authored.LastDay.Year) * 12) + Today.Month - authored.LastDay.Month - (Today.Day < authored.LastDay.Day ? 1 : 0);
 
     /// <summary>
     /// Chooses the latest response to this form that stands. One that is of a day to come, or of a day that is not known, is taken only where there is

@@ -105,8 +105,13 @@ internal sealed class SafetyFindings
         var known = Words.Of(leaf.Facts.Sum(fact => Profile[fact]?.Number ?? 0));
         return IsInterval(leaf)
             ? ($"Too soon after the last injection: {known} days, not {Words.Of(limit.Value)} or more.", $"Too soon: {known} days, not {Words.Of(limit.Value)}.")
-            : ($"Too many units over three months: {known}, not {Words.Of(limit.Value)} or fewer.", $"Too many units: {known}, not {Words.Of(limit.Value)}.");
+            : ($"Too many units{OfTheUsualProduct} over three months: {known}, not {Words.Of(limit.Value)} or fewer.", $"Too many units{OfTheUsualProduct}: {known}, not {Words.Of(limit.Value)}.");
     }
+
+    // The cap is that of one product, and so are the units that the form asks for.
+    private string OfTheUsualProduct => Profile[FactCatalogue.ToxinProduct] is { Codes: var product } && product != FactCatalogue.ToxinProduct.Assumed!.Answer.Codes
+        ? $" of {Words.Of(FactCatalogue.ToxinProduct, FactCatalogue.ToxinProduct.Assumed.Answer)}"
+        : "";
 
     private static bool IsInterval(Leaf leaf) => leaf.Facts.Contains(FactCatalogue.DaysSinceLastInjection);
 

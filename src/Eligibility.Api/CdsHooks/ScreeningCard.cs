@@ -27,8 +27,9 @@ internal static class ScreeningCard
     /// <param name="hook">When it was asked. A chart that is opened has no card about criteria that are not met; an order has.</param>
     /// <param name="screening">What the criteria say.</param>
     /// <param name="provenance">Of which day the answers are, in sentences.</param>
+    /// <param name="old">How old the answers are, where that is worth a word in the summary; else null.</param>
     /// <param name="id">The card's id.</param>
-    public static Card? Of(Hook hook, HookScreening screening, string provenance, string id)
+    public static Card? Of(Hook hook, HookScreening screening, string provenance, string? old, string id)
     {
         if (hook == Hook.PatientView
             && (screening.Standing == Candidacy.NotCandidate || (screening.Reported.IsEmpty && screening.Standing == Candidacy.Undetermined)))
@@ -42,7 +43,7 @@ internal static class ScreeningCard
         var isWarning = IsWarning(hook, screening, safety);
         return new Card(
             id,
-            CardSummary.Of(screening, safety, decided),
+            CardSummary.Of(screening, safety, old, decided),
             isWarning ? "warning" : "info",
             CardSource.Of(citation?.Title ?? Source(screening), citation?.Url, Topic(hook, screening, safety)),
             detail.Write(),
@@ -55,7 +56,7 @@ internal static class ScreeningCard
     {
         Candidacy.ReferUrgently or Candidacy.Contraindicated => true,
         Candidacy.NotCandidate or Candidacy.Deferred when hook == Hook.OrderSign => true,
-        _ => !screening.DeniedRisks.IsEmpty || screening.ProductAgainstOrder is not null || !safety.ToReview.IsEmpty || !safety.Deferrals.IsEmpty,
+        _ => !screening.Contraindicated.IsEmpty || !screening.DeniedRisks.IsEmpty || screening.ProductAgainstOrder is not null || !safety.ToReview.IsEmpty || !safety.Deferrals.IsEmpty,
     };
 
     private static string Source(HookScreening screening) => $"Eligibility, rule book {screening.Screening.RuleBook.Version}";
@@ -63,6 +64,7 @@ internal static class ScreeningCard
     private static string Topic(Hook hook, HookScreening screening, SafetyFindings safety) => screening.Standing switch
     {
         Candidacy.Contraindicated => "contraindication",
+        < Candidacy.Contraindicated when !screening.Contraindicated.IsEmpty => "contraindication",
         Candidacy.NotCandidate when hook == Hook.OrderSign && IsWithoutTherapy(screening) => "therapy-alternatives-req",
         Candidacy.NotCandidate or Candidacy.ReferUrgently => "off-guideline",
         _ when !safety.Deferrals.IsEmpty => "off-guideline",

@@ -33,7 +33,7 @@ public sealed class CriteriaStandingTests(Service service)
             (Adult.Set(FactCatalogue.PainLocations, "neck"), "Basic criteria are met for neck pain (off label), but not those of the 2 other authorities. Pain in the neck (reported: neck)."),
             (Often.Set(FactCatalogue.PainLocations, "neck").Set(FactCatalogue.SpasmHistory, "chronic"),
                 "Basic criteria are met for chronic migraine (label to confirm), neck pain and chronic muscle spasm (both off label); not those of 2 others."),
-            (Met.Set(FactCatalogue.PainLocations, "neck"), "The label's criteria are met for chronic migraine, basic ones for neck pain (off label), but not those of 2 of 7 other authorities."),
+            (Met.Set(FactCatalogue.PainLocations, "neck"), "The label's criteria are met for chronic migraine, basic ones for neck pain (off label); not those of 2 others."),
             (Adult.Set(FactCatalogue.HeadacheDaysPerMonth, 2).Set(FactCatalogue.PainLocations, "neck"),
                 "Basic criteria are met for neck pain (off label), but not those of the 2 other authorities; not met for chronic migraine."),
         ];

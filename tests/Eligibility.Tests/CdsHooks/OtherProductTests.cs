@@ -31,6 +31,7 @@ public sealed class OtherProductTests(Service service)
     {
         const string Unknown = "A product of the order is not known here: which product is given is not known, and what is said here is for";
 
+        ((string?)(await CardAsync(text, Often))["summary"]).Should().StartWith("A product of the order is not known here.");
         ((string?)(await CardAsync(text, Often))["detail"]).Should().Contain($"{Unknown} onabotulinumtoxinA.");
         ((string?)(await CardAsync(text, Often.Set(FactCatalogue.ToxinProduct, "abobotulinumtoxinA")))["detail"]).Should().Contain($"{Unknown} abobotulinumtoxinA.");
         ((string?)(await CardAsync($"{text}, or Xeomin", Often))["detail"]).Should().Contain($"{Unknown} incobotulinumtoxinA.");

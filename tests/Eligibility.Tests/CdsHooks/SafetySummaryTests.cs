@@ -11,6 +11,7 @@ public sealed class SafetySummaryTests(Service service)
     private static readonly (string, string) Myasthenia = ("http://snomed.info/sct", "91637004");
     private static readonly (string, string) Pregnancy = ("http://snomed.info/sct", "77386006");
     private static readonly (string, string) Botox = ("http://www.cms.gov/Medicare/Coding/HCPCSReleaseCodeSets", "J0585");
+    private static readonly (string, string) Dysport = ("http://www.cms.gov/Medicare/Coding/HCPCSReleaseCodeSets", "J0586");
     private static readonly (string, string) MigraineInjection = ("http://www.ama-assn.org/go/cpt", "64615");
 
     private static ProfileDraft Adult => new ProfileDraft().Set(FactCatalogue.AgeYears, 47);
@@ -21,6 +22,35 @@ public sealed class SafetySummaryTests(Service service)
 
     private static ProfileDraft Everything => Often.Set(FactCatalogue.RedFlags, "papilloedema", "major-trauma")
         .Set(FactCatalogue.SafetyFactors, "toxin-hypersensitivity", "dysphagia").Set(FactCatalogue.DaysSinceLastInjection, 30);
+
+    [Theory]
+    [InlineData("patient-view")]
+    [InlineData("order-sign")]
+    public async Task What_is_contraindicated_is_a_warning_though_another_use_is_not(string hook)
+    {
+        var card = await CardAsync(hook, Often.Set(FactCatalogue.Conditions, "overactive-bladder").Set(FactCatalogue.SafetyFactors, "urinary-tract-infection"));
+
+        Summary(card).Should().StartWith("Contraindicated for overactive bladder: urinary tract infection.").And.NotContain("not met for overactive bladder").And.Contain("chronic migraine");
+        ((string?)card["indicator"]).Should().Be("warning");
+        ((string?)card["source"]!["topic"]!["code"]).Should().Be("contraindication");
+    }
+
+    [Fact]
+    public async Task Too_many_units_beside_another_product_are_said_to_be_those_of_the_usual_one()
+    {
+        var answers = Adult.Set(FactCatalogue.Conditions, "cervical-dystonia").Set(FactCatalogue.PlannedUnits, 1000);
+
+        Summary(await service.Client.CardAsync(Ehr.OrderSign(Ehr.Intake(answers), Dysport))).Should().Contain("Too many units of onabotulinumtoxinA: 1000, not 400.");
+        Summary(await CardAsync("order-sign", answers)).Should().Contain("Too many units over three months: 1000, not 400 or fewer.");
+    }
+
+    [Fact]
+    public async Task Answers_of_years_ago_are_said_to_be_so()
+    {
+        var old = Ehr.OrderSign(new JsonObject { ["intake"] = Ehr.Response(Often.ToProfile()).With("authored", "2021-03-02") }, Botox);
+
+        Summary(await service.Client.CardAsync(old)).Should().MatchRegex(@"^The answers are \d+ years old\. ");
+    }
 
     [Theory]
     [InlineData("patient-view")]
