@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Eligibility.Api.CdsHooks.Codings;
-using Eligibility.Api.Fhir;
 using Eligibility.Domain.Facts;
 
 namespace Eligibility.Api.CdsHooks;
@@ -26,16 +25,23 @@ internal sealed record Chart(ImmutableArray<ChartFinding> Findings, int? AgeYear
             isEachUnderstood &= reading.IsUnderstood;
         }
 
-        var pregnancy = PregnancyReading.Of(request.Pregnancy.Found.Select(found => found.Resource), codings, asOf);
+        var pregnancy = PregnancyReading.Of(request.Pregnancy.Found, codings, asOf);
         findings.UnionWith(pregnancy.Findings);
+        var age = AgeReading.Of(request.Patient.Found, asOf);
         return new Chart(
             [.. findings],
-            request.Patient.Found.Select(found => AgeOn(asOf, ResourceText.Of(found.Resource, "birthDate"))).FirstOrDefault(),
-            [.. GapsOf(request, isEachUnderstood, pregnancy.IsUnderstood)]);
+            age.Years,
+            [.. GapsOf(request, isEachUnderstood, pregnancy.IsUnderstood, age.IsUnderstood)]);
     }
 
-    private static IEnumerable<ChartGap> GapsOf(HookRequest request, bool areConditionsUnderstood, bool isPregnancyUnderstood)
+    private static IEnumerable<ChartGap> GapsOf(HookRequest request, bool areConditionsUnderstood, bool isPregnancyUnderstood, bool isAgeUnderstood)
     {
+        // Where the request itself does not say whom it is about, the card says that.
+        if (request.Person.IsKnown && (request.Intake.HasUnchecked || request.Patient.HasUnchecked || request.Conditions.HasUnchecked || request.Pregnancy.HasUnchecked))
+        {
+            yield return new ChartGap("Not all that was sent says in a way that can be compared whom it is about, so it could not be checked whose answers and whose chart these are.", null);
+        }
+
         if (!request.Conditions.IsWhole || !areConditionsUnderstood)
         {
             yield return new ChartGap("The conditions in the chart could not be looked at, or not all of them.", null);
@@ -54,25 +60,11 @@ internal sealed record Chart(ImmutableArray<ChartFinding> Findings, int? AgeYear
         {
             yield return new ChartGap("The age was not looked for in the chart.", FactCatalogue.AgeYears);
         }
-        else if (!request.Patient.IsWhole)
+        else if (!request.Patient.IsWhole || !isAgeUnderstood)
         {
             yield return new ChartGap("The age in the chart could not be looked at.", FactCatalogue.AgeYears);
         }
     }
-
-    // A birth date may be a year or a month only: then the age is known where its first and its last day agree.
-    private static int? AgeOn(DateOnly day, string? birthDate)
-    {
-        if (FhirDateTime.Parse(birthDate) is not { } born || born.FirstDay > day)
-        {
-            return null;
-        }
-
-        var age = YearsFrom(born.LastDay, day);
-        return age == YearsFrom(born.FirstDay, day) && FactCatalogue.AgeYears.Accepts(age) ? age : null;
-    }
-
-    private static int YearsFrom(DateOnly birth, DateOnly day) => day.Year - birth.Year - (day < birth.AddYears(day.Year - birth.Year) ? 1 : 0);
 }
 
 /// <summary>Something of the chart that could not be looked at. What stands there is not known.</summary>

@@ -59,7 +59,7 @@ internal readonly record struct ConditionReading(ImmutableArray<ChartFinding> Fi
         }
 
         var concept = ConceptReading.Of(condition, "code", codings);
-        return new ConditionReading([.. concept.Codings.Select(codings.Find).OfType<ChartFinding>()], concept.IsUnderstood);
+        return new ConditionReading([.. concept.Codings.Select(codings.Find).OfType<ChartFinding>()], concept.IsUnderstood && !ReductionMark.IsOn(condition));
     }
 
     private static bool IsPast(JsonProperty end, DateOnly asOf)
@@ -84,12 +84,19 @@ internal readonly record struct ConditionReading(ImmutableArray<ChartFinding> Fi
 
             // A status is often translated into a code of the system that wrote it: the standard one is read. Many leave out its system.
             var all = SentMember.Objects(concept, "coding").ToList();
+            if (all.Count == 0 || all.Count != concept.GetProperty("coding").GetArrayLength())
+            {
+                return Standing.Unread;
+            }
+
             var standard = all.FindAll(coding => ResourceText.Of(coding, "system") is { } system && CodingTable.NormalizeSystem(system) == CodingTable.NormalizeSystem(System));
             var read = standard.Count > 0 ? standard : all.FindAll(coding => !coding.TryGetProperty("system", out var system) || SentMember.IsEmpty(system));
-            var codes = read.ConvertAll(coding => ResourceText.Of(coding, "code"));
+            // An extension beside the code may say that it is not known.
+            var codes = read.ConvertAll(coding => SentMember.Beginning(coding, "_code"u8).Count > 0 ? null : ResourceText.Of(coding, "code"));
             return codes.Count == 0 ? Standing.Unread
                 : codes.TrueForAll(There.Contains) ? Standing.There
-                : codes.TrueForAll(NotThere.Contains) ? Standing.NotThere
+                // Beside a code of another system one without a system may be of that system too: it does not end what may be there.
+                : codes.TrueForAll(NotThere.Contains) && (standard.Count > 0 || read.Count == all.Count) ? Standing.NotThere
                 : Standing.Unread;
         }
     }

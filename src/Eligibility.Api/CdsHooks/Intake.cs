@@ -66,8 +66,12 @@ internal sealed record Intake(FoundResource Source, FhirDateTime? Authored, Date
         var ours = standing.FindAll(response => ResourceText.Of(response.Resource, "questionnaire") is { } form && Canonical.IsQuestionnaire(form));
         var found = (ours.Count > 0 ? ours : standing).ConvertAll(response => new Intake(response, AuthoredOf(response.Resource, now), today));
         return found.MaxBy(intake => intake.Authored?.From) is { } latest
-            ? latest with { IsSurelyLatest = prefetched.IsWhole && IsFirst(latest) && found.TrueForAll(other => ReferenceEquals(other, latest) || other.Authored?.From < latest.Authored?.From) }
+            ? latest with { IsSurelyLatest = prefetched.IsWhole && IsFirst(latest) && standing.TrueForAll(response => response == latest.Source || IsEarlier(response, latest)) }
             : null;
+
+        // Answers to another form are no later answers to this one; those to another major version of it, or to a form that is not named, may be.
+        bool IsEarlier(FoundResource response, Intake latest) => (ours.Count > 0 && IsOfAnotherForm(response.Resource))
+            || (AuthoredOf(response.Resource, now) is { } authored && latest.Authored is { } last && authored.IsSurelyBefore(last));
 
         // The latest alone was asked for, so that others are to be expected behind it; but not every server sorts.
         bool IsFirst(Intake latest) => !prefetched.HasMore || (latest.Authored is not null && latest.Source.Place == prefetched.Found[0].Place);
@@ -76,6 +80,9 @@ internal sealed record Intake(FoundResource Source, FhirDateTime? Authored, Date
     /// <summary>Whether a response was entered in error or stopped.</summary>
     /// <param name="response">The response.</param>
     public static bool IsVoid(FoundResource response) => Void.Contains(ResourceText.Of(response.Resource, "status"));
+
+    private static bool IsOfAnotherForm(JsonElement response) =>
+        ResourceText.Of(response, "questionnaire") is { Length: > 0 } form && !form.Trim().StartsWith(Canonical.Questionnaire, StringComparison.OrdinalIgnoreCase);
 
     // Of a year or a month it is the first day that counts: nobody can say that it was later.
     private static FhirDateTime? AuthoredOf(JsonElement response, DateTimeOffset now) =>

@@ -29,7 +29,8 @@ internal readonly record struct PrefetchQuery(string Key, string Type, bool IsFo
 /// <summary>A resource that was found.</summary>
 /// <param name="Resource">The resource.</param>
 /// <param name="Place">Its place in the Bundle; null where it came without one.</param>
-internal readonly record struct FoundResource(JsonElement Resource, int? Place)
+/// <param name="IsUnchecked">Whether it names somebody, but not in a way that could be compared with the person.</param>
+internal readonly record struct FoundResource(JsonElement Resource, int? Place, bool IsUnchecked = false)
 {
     // What a resource says that it is could be any text: it is repeated only where it is one of these.
     private static readonly string[] KnownTypes = ["QuestionnaireResponse", "Bundle", "Patient", "Condition", "Observation"];
@@ -65,11 +66,14 @@ internal sealed class Prefetched
     /// </summary>
     public bool IsWhole { get; }
 
-    /// <summary>The resources of the type that was asked for that are about the person, in the order in which they came.</summary>
+    /// <summary>The resources of the type that was asked for that are not about somebody else, in the order in which they came.</summary>
     public IReadOnlyList<FoundResource> Found => _search?.Found ?? [];
 
     /// <summary>Whether there are resources of that type that are about somebody else. Of two records of one person that were joined, one may still have the other's name.</summary>
     public bool HasOthers => _search is { HasOthers: true };
+
+    /// <summary>Whether there is one among those found of which it could not be checked that it is about the person.</summary>
+    public bool HasUnchecked => Found.Any(found => found.IsUnchecked);
 
     /// <summary>Whether the search says that it found more than it has here.</summary>
     public bool HasMore => _search is { HasMore: true };
@@ -95,7 +99,7 @@ internal sealed class Prefetched
             return new Prefetched(PrefetchState.Failed, value, null, isWhole: false);
         }
 
-        var search = SearchReading.Of(value, query.Type, person);
+        var search = SearchReading.Of(value, query, person);
         var state = search.HasResources ? PrefetchState.Present : search.HasFailed ? PrefetchState.Failed : PrefetchState.Empty;
         return new Prefetched(state, value, search, search.IsUnderstood && !search.HasOthers && (query.IsForOne || (search.IsSearch && !search.HasMore)));
     }

@@ -19,7 +19,7 @@ internal readonly record struct PregnancyReading(ImmutableArray<ChartFinding> Fi
     /// <param name="observations">The resources.</param>
     /// <param name="codings">Knows the codes.</param>
     /// <param name="asOf">The day of the screening.</param>
-    public static PregnancyReading Of(IEnumerable<JsonElement> observations, CodingTable codings, DateOnly asOf)
+    public static PregnancyReading Of(IEnumerable<FoundResource> observations, CodingTable codings, DateOnly asOf)
     {
         var isUnderstood = true;
         var found = new List<Answer>();
@@ -54,8 +54,9 @@ internal readonly record struct PregnancyReading(ImmutableArray<ChartFinding> Fi
     }
 
     // Null where it cannot be read with certainty.
-    private static Answer? Read(JsonElement observation, CodingTable codings)
+    private static Answer? Read(FoundResource found, CodingTable codings)
     {
+        var observation = found.Resource;
         if (SentMember.HasTurning(observation))
         {
             return null;
@@ -79,13 +80,10 @@ internal readonly record struct PregnancyReading(ImmutableArray<ChartFinding> Fi
             return new Answer(question, IsDenial: false, Effective.Of(observation));
         }
 
-        return value.IsUnderstood && value.Codings.Where(codings.Knows).All(coding => codings.FindDenial(coding) == question) && HasNoOtherValue(observation)
+        return !found.IsUnchecked && DenialReading.IsCertain(observation, code, value, question, codings)
             ? new Answer(question, IsDenial: true, Effective.Of(observation))
             : null;
     }
-
-    private static bool HasNoOtherValue(JsonElement observation) =>
-        SentMember.Beginning(observation, "dataAbsentReason"u8).Count == 0 && SentMember.Beginning(observation, "value"u8).TrueForAll(member => member.NameEquals("valueCodeableConcept"u8));
 
     private sealed record Answer(ChartFinding? Finding, bool IsDenial, Effective? Effective)
     {
@@ -121,8 +119,6 @@ internal readonly record struct PregnancyReading(ImmutableArray<ChartFinding> Fi
                 : null;
         }
 
-        // What names no time of day may be of its last moment.
-        private static Effective? Of(string? text) => FhirDateTime.Parse(text) is not { } when ? null
-            : new Effective(when.From, text!.Length > "yyyy-MM-dd".Length ? when.From : new DateTimeOffset(when.LastDay.ToDateTime(TimeOnly.MaxValue), TimeSpan.Zero), when.LastDay);
+        private static Effective? Of(string? text) => FhirDateTime.Parse(text) is { } when ? new Effective(when.From, when.Until, when.LastDay) : null;
     }
 }

@@ -6,16 +6,17 @@ namespace Eligibility.Api.CdsHooks;
 /// <summary>What is in the answer to a query: a Bundle of what a search found, or a resource alone. It is walked once.</summary>
 internal sealed class SearchReading
 {
-    // FHIR R4 IssueType: what says that something was kept back, or was not looked for, however lightly it is told.
-    private static readonly string[] KeptBack = ["incomplete", "suppressed", "too-costly", "timeout", "throttled", "transient", "security", "login", "expired", "forbidden"];
+    // FHIR R4 IssueType: what has nothing to do with how the search went, and what servers send with a search that found nothing. A remark of any other code may
+    // be of what is not there.
+    private static readonly string[] Unrelated = ["informational", "processing"];
 
     private readonly List<FoundResource> _found = [];
-    private readonly string _type;
+    private readonly PrefetchQuery _query;
     private readonly PersonReference _person;
 
-    private SearchReading(string type, PersonReference person) => (_type, _person) = (type, person);
+    private SearchReading(PrefetchQuery query, PersonReference person) => (_query, _person) = (query, person);
 
-    /// <summary>The resources of the type that are about the person, in the order in which they came.</summary>
+    /// <summary>The resources of the type that are not about somebody else, in the order in which they came.</summary>
     public IReadOnlyList<FoundResource> Found => _found;
 
     /// <summary>Whether it is a Bundle, and not a resource alone.</summary>
@@ -38,11 +39,11 @@ internal sealed class SearchReading
 
     /// <summary>Reads it.</summary>
     /// <param name="value">A resource.</param>
-    /// <param name="type">The type that was asked for.</param>
+    /// <param name="query">What was asked for.</param>
     /// <param name="person">Whom it should be about.</param>
-    public static SearchReading Of(JsonElement value, string type, PersonReference person)
+    public static SearchReading Of(JsonElement value, PrefetchQuery query, PersonReference person)
     {
-        var reading = new SearchReading(type, person) { IsSearch = value.IsResource("Bundle") };
+        var reading = new SearchReading(query, person) { IsSearch = value.IsResource("Bundle") };
         if (reading.IsSearch)
         {
             reading.ReadBundle(value);
@@ -57,7 +58,7 @@ internal sealed class SearchReading
 
     private void ReadBundle(JsonElement bundle)
     {
-        IsUnderstood = ResourceText.Of(bundle, "type") == "searchset";
+        IsUnderstood = ResourceText.Of(bundle, "type") == "searchset" && !SentMember.HasTurning(bundle) && !ReductionMark.IsOn(bundle);
         var (place, count) = (-1, 0);
         foreach (var entry in ListOf(bundle, "entry"))
         {
@@ -68,24 +69,38 @@ internal sealed class SearchReading
             }
             else if (resource.IsResource("OperationOutcome"))
             {
-                IsUnderstood &= IsRemark(resource);
+                IsUnderstood &= IsRemark(resource) && !SentMember.HasTurning(entry);
                 HasFailed |= SentMember.Objects(resource, "issue").Any(issue => ResourceText.Of(issue, "severity") is "error" or "fatal");
             }
             else
             {
                 count++;
+                IsUnderstood &= !SentMember.HasTurning(entry);
                 Add(resource, place);
             }
         }
 
         foreach (var link in ListOf(bundle, "link"))
         {
-            HasMore |= ResourceText.Of(link, "relation") == "next";
+            switch (ResourceText.Of(link, "relation")?.Trim().ToUpperInvariant())
+            {
+                case null or "":
+                    IsUnderstood = false;
+                    break;
+                case "NEXT":
+                    HasMore = true;
+                    break;
+                case "SELF":
+                    IsUnderstood &= ResourceText.Of(link, "url") is not { } address || AskedSearch.IsWhole(_query.Key, address);
+                    break;
+                default:
+                    break;
+            }
         }
 
         if (bundle.TryGetProperty("total"u8, out var total) && !SentMember.IsEmpty(total))
         {
-            IsUnderstood &= total.ValueKind == JsonValueKind.Number;
+            IsUnderstood &= total.ValueKind == JsonValueKind.Number && total.GetDouble() >= 0;
             HasMore |= total.ValueKind == JsonValueKind.Number && total.GetDouble() > count;
         }
     }
@@ -93,17 +108,17 @@ internal sealed class SearchReading
     private void Add(JsonElement resource, int? place)
     {
         HasResources = true;
-        if (!resource.IsResource(_type))
+        if (!resource.IsResource(_query.Type))
         {
             IsUnderstood = false;
         }
-        else if (_person.IsAnother(resource))
+        else if (_person.Of(resource) is var belonging && belonging == Belonging.Another)
         {
             HasOthers = true;
         }
         else
         {
-            _found.Add(new FoundResource(resource, place));
+            _found.Add(new FoundResource(resource, place, belonging == Belonging.Unchecked));
         }
     }
 
@@ -115,5 +130,5 @@ internal sealed class SearchReading
     }
 
     private static bool IsRemark(JsonElement outcome) => outcome.TryGetProperty("issue"u8, out var issues) && issues.ValueKind == JsonValueKind.Array && issues.GetArrayLength() > 0
-        && issues.EnumerateArray().All(issue => ResourceText.Of(issue, "severity") is "warning" or "information" && ResourceText.Of(issue, "code") is { } code && !KeptBack.Contains(code));
+        && issues.EnumerateArray().All(issue => ResourceText.Of(issue, "severity") is "warning" or "information" && Unrelated.Contains(ResourceText.Of(issue, "code")));
 }

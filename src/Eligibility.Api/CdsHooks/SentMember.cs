@@ -7,7 +7,7 @@ namespace Eligibility.Api.CdsHooks;
 internal static class SentMember
 {
     // FHIR R4: what may turn the meaning of a resource round. Who does not know it must not read past it.
-    private static readonly string[] Turning = ["modifierExtension", "implicitRules"];
+    private static readonly string[] Turning = ["modifierExtension", "implicitRules", "_implicitRules"];
 
     /// <summary>Whether a member says nothing, as if it had been left out. An empty object is something that cannot be read.</summary>
     /// <param name="value">Its value; undefined where there is none.</param>

@@ -9,8 +9,20 @@ internal readonly record struct FhirDateTime(DateTimeOffset From, DateOnly LastD
 {
     private static readonly string[] Moments = ["yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", "yyyy-MM-dd'T'HH:mmK"];
 
+    // No place is further from UTC.
+    private static readonly TimeSpan FurthestZone = TimeSpan.FromHours(14);
+
+    /// <summary>The last moment that it may mean; in UTC where it names no zone.</summary>
+    public required DateTimeOffset Until { get; init; }
+
+    private bool HasZone { get; init; }
+
     /// <summary>The first day that it may mean.</summary>
     public DateOnly FirstDay => DateOnly.FromDateTime(From.DateTime);
+
+    /// <summary>Whether it is surely before another one: its last moment before the first of the other. Where one of them alone names its zone, the other may be of any.</summary>
+    /// <param name="other">The other.</param>
+    public bool IsSurelyBefore(FhirDateTime other) => Until < other.From - (HasZone == other.HasZone ? TimeSpan.Zero : FurthestZone);
 
     /// <summary>Reads one; null where there is none, or something else.</summary>
     public static FhirDateTime? Parse(string? text)
@@ -18,7 +30,7 @@ internal readonly record struct FhirDateTime(DateTimeOffset From, DateOnly LastD
         if (text?.Length > "yyyy-MM-dd".Length)
         {
             return DateTimeOffset.TryParseExact(ToTicks(text), Moments, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment)
-                ? new FhirDateTime(moment, DateOnly.FromDateTime(moment.DateTime))
+                ? new FhirDateTime(moment, DateOnly.FromDateTime(moment.DateTime)) { Until = moment, HasZone = text[^1] == 'Z' || text[^6] is '+' or '-' }
                 : null;
         }
 
@@ -45,7 +57,8 @@ internal readonly record struct FhirDateTime(DateTimeOffset From, DateOnly LastD
         return to - from > MostDecimals ? text.Remove(from + MostDecimals, to - from - MostDecimals) : text;
     }
 
-    private static FhirDateTime Of(DateOnly first, DateOnly last) => new(new DateTimeOffset(first.ToDateTime(default), TimeSpan.Zero), last);
+    private static FhirDateTime Of(DateOnly first, DateOnly last) =>
+        new(new DateTimeOffset(first.ToDateTime(default), TimeSpan.Zero), last) { Until = new DateTimeOffset(last.ToDateTime(TimeOnly.MaxValue), TimeSpan.Zero) };
 
     private static DateOnly? DayOf(string text) => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 }

@@ -7,19 +7,28 @@ namespace Eligibility.Api.Fhir;
 /// <summary>The elements that there may be in a place of a resource. A misspelt one would be something that was said and that nobody reads.</summary>
 internal sealed class KnownElements
 {
-    private readonly byte[][] _names;
+    // FHIR R4: why there is no value.
+    private const string DataAbsentReason = "http://hl7.org/fhir/StructureDefinition/data-absent-reason";
+
+    // FHIR R4 QuestionnaireResponse: the values that are no primitives.
+    private static readonly byte[][] Structured = ["valueAttachment"u8.ToArray(), "valueCoding"u8.ToArray(), "valueQuantity"u8.ToArray(), "valueReference"u8.ToArray()];
+
+    private readonly byte[][] _primitives;
+    private readonly byte[][] _others;
     private readonly bool _isWithValue;
     private readonly string _help;
 
     /// <summary>Makes the list.</summary>
-    /// <param name="names">What there may be.</param>
+    /// <param name="primitives">The primitives that there may be: FHIR puts their ids and extensions beside them, behind an underscore.</param>
+    /// <param name="others">What else there may be.</param>
     /// <param name="isWithValue">Whether there may be a value of whatever type too.</param>
     /// <param name="refused">What there may not be, and is told with words of its own.</param>
-    public KnownElements(IEnumerable<string> names, bool isWithValue = false, params IEnumerable<string> refused)
+    public KnownElements(IEnumerable<string> primitives, IEnumerable<string> others, bool isWithValue = false, params IEnumerable<string> refused)
     {
-        _names = [.. names.Concat(refused).Select(Encoding.UTF8.GetBytes)];
+        _primitives = [.. primitives.Select(Encoding.UTF8.GetBytes)];
+        _others = [.. others.Concat(refused).Select(Encoding.UTF8.GetBytes)];
         _isWithValue = isWithValue;
-        _help = $"Read: {string.Join(", ", names.Append(isWithValue ? "value" : null).OfType<string>().Order(StringComparer.Ordinal))}.";
+        _help = $"Read: {string.Join(", ", primitives.Concat(others).Append(isWithValue ? "value" : null).OfType<string>().Order(StringComparer.Ordinal))}.";
     }
 
     /// <summary>Looks for elements that there may not be.</summary>
@@ -51,19 +60,49 @@ internal sealed class KnownElements
     /// <summary>Whether a member holds the value of something, of whatever type.</summary>
     public static bool IsValue(JsonProperty member) => MemberName.Of(member).StartsWith("value"u8);
 
-    private bool IsKnown(ReadOnlySpan<byte> name)
+    /// <summary>Whether an element, or what stands beside one of its primitives, says that there is no value.</summary>
+    /// <param name="element">The element.</param>
+    public static bool IsAbsent(JsonElement element)
     {
-        // What FHIR puts beside a primitive: its id and its extensions.
-        var element = name is [(byte)'_', ..] ? name[1..] : name;
-        foreach (var known in _names)
+        if (element.ValueKind != JsonValueKind.Object)
         {
-            if (element.SequenceEqual(known))
+            return false;
+        }
+
+        foreach (var member in element.EnumerateObject())
+        {
+            var name = MemberName.Of(member);
+            if (name is [(byte)'_', ..] ? HasAbsence(member.Value) : name.SequenceEqual("extension"u8) && HasAbsence(element))
             {
                 return true;
             }
         }
 
-        return _isWithValue && element.StartsWith("value"u8);
+        return false;
+    }
+
+    private static bool HasAbsence(JsonElement element) =>
+        element.ValueKind == JsonValueKind.Object && element.TryGetProperty("extension"u8, out var extensions) && extensions.ValueKind == JsonValueKind.Array
+        && extensions.EnumerateArray().Any(extension => ResourceText.Of(extension, "url") == DataAbsentReason);
+
+    private bool IsKnown(ReadOnlySpan<byte> name)
+    {
+        var isBeside = name is [(byte)'_', ..];
+        var element = isBeside ? name[1..] : name;
+        return Has(_primitives, element) || (!isBeside && Has(_others, element)) || (_isWithValue && element.StartsWith("value"u8) && !(isBeside && Has(Structured, element)));
+    }
+
+    private static bool Has(byte[][] names, ReadOnlySpan<byte> name)
+    {
+        foreach (var known in names)
+        {
+            if (name.SequenceEqual(known))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static string? Turning(ReadOnlySpan<byte> name) =>

@@ -7,8 +7,8 @@ namespace Eligibility.Api.Fhir;
 /// <content>Answers: how what stands in an item becomes a member of the profile.</content>
 internal sealed partial class ResponseReader
 {
-    private static readonly KnownElements AnswerElements = new(["id", "extension", "item"], isWithValue: true);
-    private static readonly KnownElements CodingElements = new(["id", "extension", "system", "version", "code", "display", "userSelected"]);
+    private static readonly KnownElements AnswerElements = new(["id"], ["extension", "item"], isWithValue: true);
+    private static readonly KnownElements CodingElements = new(["id", "system", "version", "code", "display", "userSelected"], ["extension"]);
 
     private void ReadAnswer(Found found, string member, Origin within)
     {
@@ -152,6 +152,12 @@ internal sealed partial class ResponseReader
         }
 
         var here = new Place(place, "value");
+        if (KnownElements.IsAbsent(answer) || KnownElements.IsAbsent(value.Value))
+        {
+            _issues.Add(here, ResponseFaults.ContradictingAnswer, $"The answer to {item.LinkId} has a value and says beside it that there is none.");
+            return null;
+        }
+
         if (value.NameEquals(item.ValueName))
         {
             return new Value(value.Value, here);

@@ -12,11 +12,13 @@ internal sealed partial class ResponseReader
     // Elements that say who answered whom and when are not for this service: they are neither read nor repeated.
     private static readonly KnownElements ResourceElements = new(
     [
-        "resourceType", "id", "meta", "language", "text", "contained", "extension", "identifier", "basedOn", "partOf", "questionnaire", "status",
-        "subject", "encounter", "authored", "author", "source", "item",
+        "id", "language", "questionnaire", "status", "authored",
+    ],
+    [
+        "resourceType", "meta", "text", "contained", "extension", "identifier", "basedOn", "partOf", "subject", "encounter", "author", "source", "item",
     ]);
 
-    private static readonly KnownElements ItemElements = new(["id", "extension", "linkId", "definition", "text", "answer", "item"]);
+    private static readonly KnownElements ItemElements = new(["id", "linkId", "definition", "text"], ["extension", "answer", "item"]);
 
     /// <summary>The items of an element that are items of the form at this place. The others are faults.</summary>
     private IEnumerable<Found> ItemsOf(JsonElement parent, Place place, IntakeItem? within)

@@ -35,8 +35,8 @@ internal sealed record ScreenRequest(SymptomProfile? Profile, DateOnly AsOf, Imm
     // Every parameter once, each with what it takes, and nothing else.
     private sealed class ParametersReader(DateOnly today)
     {
-        private static readonly KnownElements ResourceElements = new(["resourceType", "id", "meta", "language", "parameter"]);
-        private static readonly KnownElements ParameterElements = new(["id", "extension", "name", "resource"], isWithValue: true, refused: "part");
+        private static readonly KnownElements ResourceElements = new(["id", "language"], ["resourceType", "meta", "parameter"]);
+        private static readonly KnownElements ParameterElements = new(["id", "name"], ["extension", "resource"], isWithValue: true, refused: "part");
 
         private readonly IssueList _issues = new();
         private readonly HashSet<string> _seen = [];

@@ -45,7 +45,14 @@ public sealed class ChartDoubtTests(Service service)
         { "modifierExtension", """[{ "url": "http://example.org/not" }]""" },
         { "modifierExtension", "{}" },
         { "implicitRules", "\"http://example.org/rules\"" },
+        { "_implicitRules", """{ "extension": [{ "url": "http://example.org/x" }] }""" },
         { "clinicalStatus", "{}" },
+        { "clinicalStatus", """{ "coding": [{ "code": "resolved" }, "active"] }""" },
+        { "clinicalStatus", """{ "coding": [{ "code": "resolved" }, null] }""" },
+        { "clinicalStatus", """{ "coding": [{ "code": "resolved" }, { "system": "urn:local", "code": "active" }] }""" },
+        { "clinicalStatus", $$"""{ "coding": [{ "system": "{{Clinical}}", "code": "resolved" }, "active"] }""" },
+        { "clinicalStatus", $$"""{ "coding": [{ "system": "{{Clinical}}", "code": "resolved", "_code": { "extension": [{ "url": "http://example.org/x" }] } }] }""" },
+        { "verificationStatus", """{ "coding": [{ "code": "refuted" }, null] }""" },
         { "clinicalStatus", "\"active\"" },
         { "clinicalStatus", """{ "text": "active" }""" },
         { "clinicalStatus", """{ "coding": [{ "code": "Active" }] }""" },
@@ -79,6 +86,27 @@ public sealed class ChartDoubtTests(Service service)
         { "link", """[{ "relation": "next", "url": "https://ehr.example/fhir/Condition?page=2" }]""" },
         { "total", "\"2\"" },
         { "total", "2" },
+        { "total", "-1" },
+        { "link", """["next"]""" },
+        { "link", """[{ "relation": 1 }]""" },
+        { "link", """[{ "relation": "Next", "url": "https://ehr.example/2" }]""" },
+        { "link", """[{ "relation": "next ", "url": "https://ehr.example/2" }]""" },
+        { "link", """[{ "relation": "self", "url": "https://ehr.example/Condition?patient=1&code=R51" }]""" },
+        { "link", """[{ "relation": "self", "url": "https://ehr.example/Condition?patient=1&_summary=count" }]""" },
+        { "link", """[{ "relation": "self", "url": "https://ehr.example/Condition?patient=1&_count=0" }]""" },
+        { "link", """[{ "relation": "self", "url": "https://ehr.example/Condition?patient=1&clinical-status=active" }]""" },
+        { "link", """[{ "relation": "self", "url": "https://ehr.example/Condition?patient=1&clinical-status:not=active,recurrence,relapse" }]""" },
+        { "implicitRules", "\"http://example.org/rules\"" },
+        { "_implicitRules", """{ "extension": [{ "url": "http://example.org/x" }] }""" },
+        { "modifierExtension", """[{ "url": "http://example.org/not" }]""" },
+        { "meta", """{ "tag": [{ "system": "http://terminology.hl7.org/CodeSystem/v3-ObservationValue", "code": "SUBSETTED" }] }""" },
+        { "meta", """{ "security": [{ "system": "http://terminology.hl7.org/CodeSystem/v3-ObservationValue", "code": "REDACTED" }] }""" },
+        { "meta", """{ "tag": { "code": "SUBSETTED" } }""" },
+        { "entry", """[{ "resource": { "resourceType": "Condition", "meta": { "security": [{ "code": "REDACTED" }] }, "code": { "coding": [{ "system": "http://hl7.org/fhir/sid/icd-10-cm", "code": "R69" }] } } }]""" },
+        { "entry", """[{ "modifierExtension": [{ "url": "http://example.org/not" }], "resource": { "resourceType": "Condition", "code": { "coding": [{ "system": "http://hl7.org/fhir/sid/icd-10-cm", "code": "R69" }] } } }]""" },
+        { "entry", """[{ "resource": { "resourceType": "OperationOutcome", "issue": [{ "severity": "information", "code": "not-supported" }] } }]""" },
+        { "entry", """[{ "resource": { "resourceType": "OperationOutcome", "issue": [{ "severity": "information", "code": "not-found" }] } }]""" },
+        { "entry", """[{ "resource": { "resourceType": "OperationOutcome", "issue": [{ "severity": "information", "code": "Suppressed" }] } }]""" },
         { "resourceType", "\"bundle\"" },
         { "type", "\"collection\"" },
         { "entry", "{}" },
@@ -105,6 +133,16 @@ public sealed class ChartDoubtTests(Service service)
     [MemberData(nameof(Partial))]
     public async Task A_search_that_may_not_be_all_of_it_is_told(string name, string value) =>
         (await DetailAsync(Ehr.Bundle().With(name, JsonNode.Parse(value)))).Should().Contain(NotSeen);
+
+    [Theory]
+    [InlineData("link", """[{ "relation": "self", "url": "https://ehr.example/Condition?patient=1&clinical-status=active%2Crecurrence%2Crelapse&_count=50&_format=json" }]""")]
+    [InlineData("link", """[{ "relation": "self", "url": "https://ehr.example/Condition?subject=Patient/1" }]""")]
+    [InlineData("link", """[{ "relation": "self", "url": "https://ehr.example/Condition?clinical-status=http://terminology.hl7.org/CodeSystem/condition-clinical|relapse,active,recurrence,inactive" }]""")]
+    [InlineData("link", """[{ "relation": "first" }]""")]
+    [InlineData("meta", """{ "tag": [{ "system": "urn:local", "code": "reviewed" }], "lastUpdated": "2026-11-01T00:00:00Z" }""")]
+    [InlineData("total", "0")]
+    public async Task A_search_that_is_all_of_it_is_no_doubt(string name, string value) =>
+        (await DetailAsync(Ehr.Bundle().With(name, JsonNode.Parse(value)))).Should().NotContain(NotSeen);
 
     [Theory]
     [InlineData("resolved", "confirmed")]

@@ -62,6 +62,23 @@ public sealed class ChartPregnancyTests(Service service)
         { "status", "\"unknown\"" },
         { "status", "\"Final\"" },
         { "code", """{ "text": "pregnancy status" }""" },
+        { "code", """{ "coding": [{ "system": "http://loinc.org", "code": "82810-3", "_code": { "extension": [{ "url": "http://example.org/partner" }] } }] }""" },
+        { "subject", """{ "reference": "RelatedPerson/9" }""" },
+        { "subject", """{ "identifier": { "value": "9" } }""" },
+        { "subject", """{ "display": "her sister" }""" },
+        { "subject", """{ "reference": "urn:uuid:0f0f0f0f-0000-0000-0000-000000000000" }""" },
+        { "focus", """[{ "reference": "RelatedPerson/9" }]""" },
+        { "component", """[{ "valueCodeableConcept": { "coding": [{ "system": "http://snomed.info/sct", "code": "77386006" }] } }]""" },
+        { "hasMember", """[{ "reference": "Observation/2" }]""" },
+        { "note", """[{ "text": "12 weeks by ultrasound" }]""" },
+        { "valueCodeableConcept", """{ "coding": [{ "system": "http://snomed.info/sct", "code": "60001007", "display": "Not pregnant" }], "text": "pregnant 12 weeks" }""" },
+        { "valueCodeableConcept", """{ "coding": [{ "system": "http://snomed.info/sct", "code": "60001007" }, { "system": "urn:local", "code": "PREGNANT" }] }""" },
+        { "valueCodeableConcept", """{ "coding": [{ "system": "http://snomed.info/sct", "code": "60001007", "_code": { "extension": [{ "url": "http://example.org/x" }] } }] }""" },
+        { "valueCodeableConcept", """{ "coding": [{ "system": "http://snomed.info/sct", "code": "60001007" }], "extension": [{ "url": "http://example.org/x" }] }""" },
+        { "_status", """{ "extension": [{ "url": "http://example.org/x" }] }""" },
+        { "_implicitRules", """{ "extension": [{ "url": "http://example.org/x" }] }""" },
+        { "_effectiveDateTime", """{ "extension": [{ "url": "http://example.org/x" }] }""" },
+        { "meta", """{ "tag": [{ "code": "SUBSETTED" }] }""" },
     };
 
     [Theory]
@@ -151,6 +168,19 @@ public sealed class ChartPregnancyTests(Service service)
         {
             (await DetailAsync(pregnancy)).Should().NotContain(NotSeen);
         }
+    }
+
+    [Theory]
+    [InlineData("subject", """{ "reference": "https://ehr.example/fhir/Patient/kanarienvogel" }""")]
+    [InlineData("text", """{ "status": "generated", "div": "<div>Not pregnant</div>" }""")]
+    [InlineData("focus", "[]")]
+    [InlineData("valueCodeableConcept", """{ "coding": [{ "system": "http://snomed.info/sct", "code": "60001007" }], "text": "Not pregnant" }""")]
+    [InlineData("valueCodeableConcept", """{ "coding": [{ "system": "http://snomed.info/sct", "code": "60001007" }, { "system": "http://loinc.org", "code": "LA26683-5" }] }""")]
+    public async Task What_charts_write_beside_a_denial_and_adds_nothing_to_it_leaves_it_certain(string name, string value)
+    {
+        var denial = Observed(Status, NotPregnant).With("effectiveDateTime", On(-10)).With(name, JsonNode.Parse(value));
+
+        (await DetailAsync(Observed(Status, Pregnant).With("effectiveDateTime", On(-50)), denial)).Should().NotContain(FromChart).And.NotContain(NotSeen);
     }
 
     // A day that is so many days from that of the screening, which is today.

@@ -8,6 +8,7 @@ namespace Eligibility.Tests.CdsHooks;
 public sealed class WhoseAnswersTests(Service service)
 {
     private const string Doubt = "The conditions in the chart could not be looked at, or not all of them.";
+    private const string NotCompared = "so it could not be checked whose answers and whose chart these are.";
     private const string Later = "There may be later answers to the form, which were not used.";
     private static readonly (string, string) Botox = ("http://www.cms.gov/Medicare/Coding/HCPCSReleaseCodeSets", "J0585");
     private static readonly (string, string) Myasthenia = ("http://hl7.org/fhir/sid/icd-10-cm", "G70.01");
@@ -22,15 +23,45 @@ public sealed class WhoseAnswersTests(Service service)
     [InlineData("Patient/p1/_history/1", "Patient/p1/_history/2")]
     [InlineData("p1", "Patient/p1?x")]
     [InlineData("", "Patient/p1")]
-    [InlineData("p1", "urn:uuid:0f0f0f0f-0000-0000-0000-000000000000")]
+    [InlineData("p1", "Patient/p1/")]
     public async Task A_person_is_the_same_however_the_address_is_written(string patientId, string reference)
     {
         var detail = await DetailAsync(patientId, reference);
 
         detail.Should().Contain("myasthenia gravis").And.NotContain(Doubt);
+        detail.Contains(NotCompared, StringComparison.Ordinal).Should().Be(patientId.Length == 0);
     }
 
     [Theory]
+    [InlineData("""{ "reference": "urn:uuid:0f0f0f0f-0000-0000-0000-000000000000" }""")]
+    [InlineData("""{ "reference": "patient/2" }""")]
+    [InlineData("""{ "reference": "Patient//2" }""")]
+    [InlineData("""{ "reference": "Patient%2F2" }""")]
+    [InlineData("""{ "reference": "Patient/2/Patient/kanarienvogel" }""")]
+    [InlineData("""{ "reference": "https://ehr.example/Patient/2/Patient/kanarienvogel" }""")]
+    [InlineData("""{ "reference": "#p" }""")]
+    [InlineData("""{ "reference": "Patient/kanarienvogel", "type": "RelatedPerson" }""")]
+    [InlineData("""{ "reference": 7 }""")]
+    [InlineData("""{ "identifier": { "value": "2" } }""")]
+    [InlineData("""{ "display": "somebody" }""")]
+    [InlineData("{}")]
+    [InlineData("\"Patient/2\"")]
+    [InlineData("""[{ "reference": "Patient/2" }]""")]
+    public async Task What_cannot_be_told_to_be_of_the_person_is_used_and_the_card_says_so(string subject)
+    {
+        var answers = Ehr.Response(Often.ToProfile());
+        var asked = Ehr.OrderSign(new JsonObject { ["intake"] = answers.DeepClone(), ["conditions"] = Ehr.Bundle(Ehr.Condition(Myasthenia).With("subject", JsonNode.Parse(subject))) }, Botox);
+        var answered = Ehr.OrderSign(new JsonObject { ["intake"] = answers.With("subject", JsonNode.Parse(subject)), ["conditions"] = null }, Botox);
+
+        Detail(await service.Client.CardAsync(asked)).Should().Contain("myasthenia gravis").And.Contain(NotCompared).And.NotContain(Doubt);
+        Detail(await service.Client.CardAsync(answered)).Should().Contain("18").And.Contain(NotCompared);
+    }
+
+    [Theory]
+    [InlineData("p1", "RelatedPerson/p1")]
+    [InlineData("p1", "https://ehr.example/fhir/Group/p1")]
+    [InlineData("p1", "Practitioner/p1/_history/2")]
+    [InlineData("p1", "Device/1")]
     [InlineData("p1", "Patient/p2")]
     [InlineData("p1", "Patient/P1")]
     public async Task Conditions_of_somebody_else_do_not_count_and_are_not_passed_over_in_silence(string patientId, string reference)
@@ -44,11 +75,39 @@ public sealed class WhoseAnswersTests(Service service)
     [InlineData(null)]
     [InlineData("2999-01-01")]
     [InlineData("2026-11-20T08:00:00Z")]
+    [InlineData("2026")]
+    [InlineData("2026-11")]
+    [InlineData("2026-11-20")]
+    [InlineData("2026-11-19")]
+    [InlineData("2026-11-20T01:00:00")]
     public async Task An_answer_that_may_be_later_is_not_passed_over_in_silence(string? authored)
     {
         var answers = Ehr.Bundle(Ehr.Response(Often.ToProfile()), Ehr.Response(Often.ToProfile()).With("authored", authored));
 
         Detail(await service.Client.CardAsync(Ehr.OrderSign(new JsonObject { ["intake"] = answers }, Botox))).Should().Contain(Later);
+    }
+
+    [Theory]
+    [InlineData("urn:eligibility:Questionnaire:botulinum-intake|2.0.0", true)]
+    [InlineData(null, true)]
+    [InlineData("urn:example:another-form", false)]
+    public async Task A_later_answer_to_another_version_of_the_form_or_to_none_that_is_named_is_not_passed_over_in_silence(string? form, bool isTold)
+    {
+        var later = Ehr.Response(Often.ToProfile()).With("authored", "2026-11-21T08:00:00Z").With("questionnaire", form);
+
+        Detail(await service.Client.CardAsync(Ehr.OrderSign(new JsonObject { ["intake"] = Ehr.Bundle(Ehr.Response(Often.ToProfile()), later) }, Botox)))
+            .Contains(Later, StringComparison.Ordinal).Should().Be(isTold);
+    }
+
+    [Theory]
+    [InlineData("2026-11-19", "2026-11-20")]
+    [InlineData("2026-11-18", "2026-11-20T08:00:00Z")]
+    [InlineData("2025", "2026-11-20T08:00:00Z")]
+    public async Task Answers_that_are_surely_earlier_are_no_doubt(string earlier, string later)
+    {
+        var answers = Ehr.Bundle(Ehr.Response(Often.ToProfile()).With("authored", earlier), Ehr.Response(Often.ToProfile()).With("authored", later));
+
+        Detail(await service.Client.CardAsync(Ehr.OrderSign(new JsonObject { ["intake"] = answers }, Botox))).Should().NotContain(Later);
     }
 
     [Fact]

@@ -79,6 +79,16 @@ public sealed class ResponseReaderTests
 
     private static string PreventivesTried => FactCatalogue.PreventivesTried.Name;
 
+    private static JsonObject Absence() =>
+        new() { ["extension"] = new JsonArray(new JsonObject { ["url"] = "http://hl7.org/fhir/StructureDefinition/data-absent-reason", ["valueCode"] = "unknown" }) };
+
+    private static JsonObject Absent(string name, JsonNode value)
+    {
+        var answer = Code("painLocations", "neck");
+        answer["valueCoding"]![name] = value;
+        return answer;
+    }
+
     private static JsonObject Class => Item($"{PreventivesTried}.class", Code($"{PreventivesTried}.class", "other"));
 
     [Fact]
@@ -124,6 +134,16 @@ public sealed class ResponseReaderTests
         { Changed(response => response["implicitRules"] = "urn:x"), "modifier-extension", "QuestionnaireResponse.implicitRules" },
         { Changed(response => response["modifierExtension"] = new JsonArray(new JsonObject { ["url"] = "urn:x" })), "modifier-extension", "QuestionnaireResponse.modifierExtension" },
         { Changed(response => response["itme"] = new JsonArray()), "unknown-member", "QuestionnaireResponse" },
+        { Changed(response => response["_item"] = new JsonArray()), "unknown-member", "QuestionnaireResponse" },
+        { Changed(response => response["_contained"] = new JsonArray()), "unknown-member", "QuestionnaireResponse" },
+        { Changed(response => response["_resourceType"] = new JsonObject()), "unknown-member", "QuestionnaireResponse" },
+        { ChangedItem(item => item["_answer"] = new JsonArray()), "unknown-member", First },
+        { ChangedItem(item => item["answer"]![0]!["_item"] = new JsonArray()), "unknown-member", FirstAnswer },
+        { ChangedItem(item => item["answer"]![0]!["_valueCoding"] = new JsonObject()), "unknown-member", FirstAnswer },
+        { ChangedItem(item => item["answer"]![0]!["_valueInteger"] = Absence()), "contradicting-answer", FirstValue },
+        { ChangedItem(item => item["answer"]![0]!["extension"] = Absence()["extension"]!.DeepClone()), "contradicting-answer", FirstValue },
+        { With(Item("painLocations", Absent("_code", Absence()))).ToJsonString(), "contradicting-answer", FirstValue },
+        { With(Item("painLocations", Absent("extension", Absence()["extension"]!.DeepClone()))).ToJsonString(), "contradicting-answer", FirstValue },
         { Changed(response => response["item"] = new JsonObject()), "wrong-type", "QuestionnaireResponse.item" },
         { Changed(response => response["item"] = new JsonArray(1)), "wrong-type", First },
         { Changed(response => response["item"] = new JsonArray((JsonNode?)null)), "wrong-type", First },
@@ -159,6 +179,15 @@ public sealed class ResponseReaderTests
     [MemberData(nameof(FaultsOfTheWhole))]
     public void What_cannot_be_understood_as_a_whole_is_refused(string response, string code, string expression) =>
         A_fault_is_named_with_its_place_and_nothing_that_was_sent(response, code, expression);
+
+    [Fact]
+    public void What_stands_beside_a_primitive_and_takes_nothing_away_is_of_no_matter() =>
+        Read(JsonNode.Parse(ChangedItem(item =>
+        {
+            item["_linkId"] = new JsonObject { ["id"] = "a" };
+            item["_text"] = new JsonObject { ["id"] = "b" };
+            item["answer"]![0]!["_valueInteger"] = new JsonObject { ["extension"] = new JsonArray(new JsonObject { ["url"] = "http://example.org/remark" }) };
+        }))!).Issues.Should().BeEmpty();
 
     [Fact]
     public void Whoever_speaks_FHIRPath_finds_the_place_of_a_fault()

@@ -94,6 +94,8 @@ public sealed class ScreenOperationTests(Service service)
         { InParameters(With(), "kanarienvogel").ToJsonString(), "wrong-type", "Parameters.parameter[1].value" },
         { Parameters(Response(With()), Day("valueDateTime", "2026-11-23")).ToJsonString(), "unknown-member", "Parameters.parameter[1].value" },
         { Parameters(Response(With()), new JsonObject { ["name"] = "asOf" }).ToJsonString(), "missing-member", "Parameters.parameter[1]" },
+        { And(Parameters(Response(With())), "_parameter", new JsonArray()).ToJsonString(), "unknown-member", "Parameters" },
+        { Parameters(And(Response(With()), "_resource", new JsonObject())).ToJsonString(), "unknown-member", "Parameters.parameter[0]" },
         { Parameters(Response(With()), And(Day("valueDate", "2026-11-23"), "valueString", "kanarienvogel")).ToJsonString(), "unknown-member", "Parameters.parameter[1].value" },
         { Parameters(Response(With()), And(Day("valueDate", "2026-11-23"), "resource", With())).ToJsonString(), "unknown-member", "Parameters.parameter[1].resource" },
         { Parameters(Response(With()), And(Day("valueDate", "2026-11-23"), "part", new JsonArray())).ToJsonString(), "unknown-member", "Parameters.parameter[1].part" },
