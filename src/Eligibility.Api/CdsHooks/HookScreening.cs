@@ -119,7 +119,9 @@ internal sealed class HookScreening
     /// <param name="rule">The rule.</param>
     public static IEnumerable<(Edition Edition, Leaf Leaf, Verdict Verdict)> Lines(RuleScreening rule)
     {
-        return rule.Edition is { } edition ? edition.Criterion.Bearing(VerdictOf).Select(leaf => (edition, leaf, VerdictOf(leaf))) : [];
+        return rule.Edition is not { } edition ? []
+            : edition.Criterion.IsAllOfLeaves ? edition.Leaves.Zip(rule.Criteria, (leaf, verdict) => (edition, leaf, verdict))
+            : edition.Criterion.Bearing(VerdictOf).Select(leaf => (edition, leaf, VerdictOf(leaf)));
 
         Verdict VerdictOf(Leaf leaf) => rule.Criteria[edition.Leaves.IndexOf(leaf)];
     }

@@ -48,7 +48,7 @@ internal static class Words
     };
 
     /// <summary>Whether a text is short enough for a summary as it is.</summary>
-    public static bool Fits(string text) => text.EnumerateRunes().Count() <= LongestSummary;
+    public static bool Fits(string text) => text.Length <= LongestSummary || text.Count(character => !char.IsLowSurrogate(character)) <= LongestSummary;
 
     /// <summary>A text that is short enough for a summary, cut at a word where it was not.</summary>
     public static string Cut(string text)

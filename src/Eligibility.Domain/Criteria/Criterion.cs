@@ -39,6 +39,9 @@ public abstract class Criterion
     /// <returns>The verdict.</returns>
     internal abstract Verdict Combine(Func<Leaf, Verdict> verdictOf);
 
+    /// <summary>Whether every leaf has to be met, so that the verdict always hangs on all of them.</summary>
+    internal abstract bool IsAllOfLeaves { get; }
+
     /// <summary>
     /// The leaves that the verdict hangs on: of parts of which one is enough, those that come out as the whole does. That another of them is not met says
     /// nothing.
@@ -72,6 +75,8 @@ internal sealed class Combination(bool all, ImmutableArray<Criterion> parts) : C
 
     /// <summary>The parts, at least two.</summary>
     public ImmutableArray<Criterion> Parts { get; } = parts;
+
+    internal override bool IsAllOfLeaves { get; } = all && parts.All(part => part.IsAllOfLeaves);
 
     internal override bool CanBeMet => All ? Parts.All(part => part.CanBeMet) : Parts.Any(part => part.CanBeMet);
 

@@ -66,6 +66,8 @@ public abstract class Leaf : Criterion
     /// <returns>The bits of each choice, the one that the criterion is named after first.</returns>
     internal virtual ImmutableArray<ulong> Distinguishes(CodedFact fact) => [];
 
+    internal sealed override bool IsAllOfLeaves => true;
+
     internal sealed override IEnumerable<Leaf> Bearing(Func<Leaf, Verdict> verdictOf) => [this];
 
     internal sealed override Verdict Combine(Func<Leaf, Verdict> verdictOf) => verdictOf(this);
