@@ -21,9 +21,11 @@ internal sealed class CardDetail(HookScreening hookScreening, SafetyFindings saf
 {
     private const int MostQuestions = 3;
 
+    private static readonly ImmutableArray<Verdict> Written = [Verdict.Met, Verdict.NotMet, Verdict.Unknown];
+
     private readonly StringBuilder _text = new(16 * 1024);
     private readonly List<Citation> _citations = [];
-    private readonly Dictionary<(string Title, string Section, string Url, Confidence Confidence), int> _places = [];
+    private readonly Dictionary<Citation, string> _marks = new(ReferenceEqualityComparer.Instance);
     private readonly HashSet<Fact> _asked = [];
     private readonly Screening _screening = hookScreening.Screening;
 
@@ -47,9 +49,9 @@ internal sealed class CardDetail(HookScreening hookScreening, SafetyFindings saf
         }
 
         var caveats = Caveats();
-        WriteList("Before deciding", caveats.Where(caveat => caveat.Severity > Severity.Info).Select(Line));
+        WriteList("Before deciding", caveats.Where(caveat => caveat.Severity > Severity.Info), WriteCaveat);
         // What is good to know of a treatment is not what matters where it must not be given, or something else comes first.
-        WriteList("Good to know", caveats.Where(caveat => caveat.Severity == Severity.Info && !IsRestricted).Select(Line));
+        WriteList("Good to know", caveats.Where(caveat => caveat.Severity == Severity.Info && !IsRestricted), WriteCaveat);
         WriteOthers();
         WriteQuestions();
         WriteSources();
@@ -60,9 +62,7 @@ internal sealed class CardDetail(HookScreening hookScreening, SafetyFindings saf
     private void WriteIndication(IndicationScreening part)
     {
         _text.Append(CultureInfo.InvariantCulture, $"**{part.Indication.Title}: {Of(part.Candidacy)}**{(LabelWords.IsTold(part) ? $" ({LabelWords.Of(part)})" : "")}\n\n");
-        WriteCriteria("Met", Verdict.Met, part);
-        WriteCriteria("Not met", Verdict.NotMet, part);
-        WriteCriteria("To confirm", Verdict.Unknown, part);
+        WriteCriteria(part);
         // Of what is about something else than the indication alone, such as going on with its treatment, that is said.
         WriteList("What each authority says", part.Authorities.Select(rule => (rule.Verdict, Title: RuleTitle.Of(rule.Rule)))
             .GroupBy(rule => (rule.Title.About, rule.Verdict), rule => rule.Title.Name)
@@ -71,15 +71,42 @@ internal sealed class CardDetail(HookScreening hookScreening, SafetyFindings saf
         WriteOthersAgainst(part);
     }
 
-    private void WriteCriteria(string heading, Verdict verdict, IndicationScreening part) => WriteList(heading, HookScreening.Deciding(part)
-        .SelectMany(rule => TextsOf(rule, verdict).Select(line => (line.Leaf, line.Text, IsOwn: HookScreening.IsOwn(part, rule))))
-        .GroupBy(line => (Line: Line(line.Leaf, line.Text, verdict), line.IsOwn), line => (line.Leaf, Mark: Mark(line.Text.Citation)))
-        .Select(line => (line.Key, line.First().Leaf, Marks: string.Join(' ', line.Select(one => one.Mark).Distinct())))
-        .Select(line => verdict == Verdict.Unknown ? $"{line.Key.Line.TrimEnd('.')}.{ToConfirm(line.Leaf)} {line.Marks}"
+    private void WriteCriteria(IndicationScreening part)
+    {
+        var lines = Criteria(part);
+        WriteList("Met", lines.Where(line => line.Verdict == Verdict.Met), line => _ = line.IsOwn
             // Its source may be against the treatment.
-            : verdict == Verdict.Met && line.Key.IsOwn
-                ? $"{line.Key.Line.TrimEnd('.')}. A basic criterion of this service, after {line.Marks}; meeting it does not show a benefit."
-            : $"{line.Key.Line} {line.Marks}"));
+            ? _text.Append($"{line.Text.AsSpan().TrimEnd('.')}. A basic criterion of this service, after {line.Marks}; meeting it does not show a benefit.")
+            : _text.Append($"{line.Text} {line.Marks}"));
+        WriteList("Not met", lines.Where(line => line.Verdict == Verdict.NotMet), line => _text.Append($"{line.Text} {line.Marks}"));
+        WriteList("To confirm", lines.Where(line => line.Verdict == Verdict.Unknown),
+            line => _text.Append($"{line.Text.AsSpan().TrimEnd('.')}.{ToConfirm(line.Leaf)} {line.Marks}"));
+    }
+
+    // What two rules ask for in the same words is said once, with the sources of both.
+    private List<(Leaf Leaf, Verdict Verdict, string Text, bool IsOwn, string Marks)> Criteria(IndicationScreening part)
+    {
+        List<(Leaf Leaf, Verdict Verdict, string Text, bool IsOwn, string Marks)> lines = [];
+        // In the order in which they are written, so that the sources are numbered as they come.
+        foreach (var (isOwn, (edition, leaf, verdict)) in HookScreening.Deciding(part)
+            .SelectMany(rule => HookScreening.Lines(rule).Select(line => (IsOwn: HookScreening.IsOwn(part, rule), Line: line)))
+            .OrderBy(line => Written.IndexOf(line.Line.Verdict)))
+        {
+            var text = edition.TextOf(leaf);
+            var (line, mark) = (Line(leaf, text, verdict), Mark(text.Citation));
+            var place = lines.FindIndex(other => other.Text == line && other.Verdict == verdict && other.IsOwn == isOwn);
+            if (place < 0)
+            {
+                lines.Add((leaf, verdict, line, isOwn, mark));
+            }
+            else if (!lines[place].Marks.Contains(mark, StringComparison.Ordinal))
+            {
+                lines[place] = lines[place] with { Marks = $"{lines[place].Marks} {mark}" };
+            }
+        }
+
+        return lines;
+    }
 
     // What several begin to say in the same words is said once, with what each has to add.
     private void WriteOthersAgainst(IndicationScreening part) => WriteList("What others find not met", HookScreening.Others(part)
@@ -144,8 +171,15 @@ internal sealed class CardDetail(HookScreening hookScreening, SafetyFindings saf
     private ImmutableArray<Caveat> Caveats() => [.. hookScreening.Reported.SelectMany(part => part.Caveats).Concat(_screening.SafeguardCaveats)
         .Distinct().OrderByDescending(caveat => caveat.Severity)];
 
-    private string Line(Caveat caveat) =>
-        $"{(caveat.Severity == Severity.Info ? "" : $"{Words.Sentence(Codes.Of(caveat.Severity))}: ")}{caveat.Text} {Mark(caveat.Citation)}";
+    private void WriteCaveat(Caveat caveat)
+    {
+        if (caveat.Severity > Severity.Info)
+        {
+            _text.Append(Words.Sentence(Codes.Of(caveat.Severity))).Append(": ");
+        }
+
+        _text.Append(caveat.Text).Append(' ').Append(Mark(caveat.Citation));
+    }
 
     private void WriteOthers()
     {
@@ -181,12 +215,17 @@ internal sealed class CardDetail(HookScreening hookScreening, SafetyFindings saf
         _text.Append(_citations.Count > 0 ? "\n" : "");
     }
 
-    private void WriteList(string heading, IEnumerable<string> lines)
+    private void WriteList(string heading, IEnumerable<string> lines) => WriteList(heading, lines, line => _text.Append(line));
+
+    // Each writes itself: of what a card is long for there is no second copy.
+    private void WriteList<T>(string heading, IEnumerable<T> items, Action<T> write)
     {
         var isFirst = true;
-        foreach (var line in lines)
+        foreach (var item in items)
         {
-            _text.Append(isFirst ? $"{heading}\n\n" : "").Append("- ").Append(line).Append('\n');
+            _text.Append(isFirst ? heading : "").Append(isFirst ? "\n\n- " : "- ");
+            write(item);
+            _text.Append('\n');
             isFirst = false;
         }
 
@@ -195,16 +234,24 @@ internal sealed class CardDetail(HookScreening hookScreening, SafetyFindings saf
 
     private string Mark(Citation citation)
     {
-        // What was noted about it is not shown, so it makes no two lines of one.
-        var source = (citation.Title, citation.Section, citation.Url.OriginalString, citation.Confidence);
-        if (!_places.TryGetValue(source, out var place))
+        if (!_marks.TryGetValue(citation, out var mark))
         {
-            _citations.Add(citation);
-            _places.Add(source, place = _citations.Count);
+            var place = _citations.FindIndex(other => IsSame(other, citation));
+            if (place < 0)
+            {
+                place = _citations.Count;
+                _citations.Add(citation);
+            }
+
+            _marks.Add(citation, mark = string.Create(CultureInfo.InvariantCulture, $"[{place + 1}]"));
         }
 
-        return string.Create(CultureInfo.InvariantCulture, $"[{place}]");
+        return mark;
     }
+
+    // What was noted about a source is not shown, so it makes no two lines of one.
+    private static bool IsSame(Citation one, Citation other) =>
+        one.Section == other.Section && one.Title == other.Title && one.Confidence == other.Confidence && one.Url.OriginalString == other.Url.OriginalString;
 
     // "Not candidate" would be a verdict on the person; what is known is that a criterion is not met.
     private static string Of(Candidacy candidacy) => candidacy == Candidacy.NotCandidate ? "a published criterion is not met" : Words.Of(Codes.Of(candidacy));

@@ -78,7 +78,8 @@ internal sealed class CriteriaStanding
         get
         {
             var (named, counted, fails) = (_words.Met(), _words.MetCounted(), $"{Failing("; not met")}.");
-            var (against, shortAgainst) = (Against(isShort: Waiting.Length > 0), Against(isShort: true));
+            var (against, shortAgainst) = Against();
+            against = Waiting.Length > 0 ? shortAgainst : against;
             string[] whole =
             [
                 .. _words.IsLabelOpen ? [$"{_words.Met(isMarked: false)}{Waiting}{against}; those of the label are to confirm{fails}"] : Array.Empty<string>(),
@@ -137,26 +138,23 @@ internal sealed class CriteriaStanding
     }
 
     // What one authority calls met another may not: a summary that named the first alone would promise too much.
-    private string Against(bool isShort)
+    private (string Words, string Short) Against()
     {
         var others = _best.SelectMany(HookScreening.Others).GroupBy(rule => rule.Rule.Authority).ToList();
         var against = others.Count(rules => rules.Any(rule => rule.Verdict == Verdict.NotMet));
         if (against == 0)
         {
-            return "";
-        }
-
-        if (isShort)
-        {
-            return FormattableString.Invariant($"; not those of {against} {(against == 1 ? "other" : "others")}");
+            return ("", "");
         }
 
         var some = _best.Where(part => HookScreening.Others(part).Any(rule => rule.Verdict == Verdict.NotMet))
             .Select(part => Words.Within(part.Indication.Title)).ToList();
         var which = some.Count == _best.Length ? "" : some.Count == 1 ? $" for {some[0]}" : FormattableString.Invariant($" for {some.Count} of these");
         var authorities = others.Count == 1 ? "authority" : "authorities";
-        return against == others.Count ? FormattableString.Invariant($", but not those of the {against} other {authorities}{which}")
-            : FormattableString.Invariant($", but not those of {against} of {others.Count} other {authorities}{which}");
+        return (
+            against == others.Count ? FormattableString.Invariant($", but not those of the {against} other {authorities}{which}")
+                : FormattableString.Invariant($", but not those of {against} of {others.Count} other {authorities}{which}"),
+            FormattableString.Invariant($"; not those of {against} {(against == 1 ? "other" : "others")}"));
     }
 
     private string Failing(string how) => _failed.IsEmpty ? ""

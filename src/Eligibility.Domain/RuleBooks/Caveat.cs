@@ -5,7 +5,11 @@ namespace Eligibility.Domain.RuleBooks;
 /// <param name="Severity">How much it matters.</param>
 /// <param name="Text">The sentence.</param>
 /// <param name="Citation">Its source.</param>
-public sealed record Caveat(string Code, Severity Severity, string Text, Citation Citation);
+public sealed record Caveat(string Code, Severity Severity, string Text, Citation Citation)
+{
+    /// <summary>Told apart by its code: caveats are looked for often, and their texts are long.</summary>
+    public override int GetHashCode() => Code.GetHashCode(StringComparison.Ordinal);
+}
 
 /// <summary>How much a caveat matters.</summary>
 public enum Severity

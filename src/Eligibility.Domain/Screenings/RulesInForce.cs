@@ -97,13 +97,12 @@ internal sealed class RulesInForce
     {
         for (var i = 0; i < leaves.Length; i++)
         {
-            foreach (var fact in (leaves[i].Reads & heldInPart).InOrder.OfType<CodedFact>())
+            // Of hardly any.
+            if ((leaves[i].Reads & heldInPart) is { IsEmpty: false } read
+                && read.InOrder.OfType<CodedFact>().Any(fact => leaves[i].Distinguishes(fact).All(codes => (codes & profile.CodesOf(fact)) == 0)))
             {
-                if (leaves[i].Distinguishes(fact).All(codes => (codes & profile.CodesOf(fact)) == 0))
-                {
-                    word.Known &= ~(1UL << i);
-                    word.Met &= ~(1UL << i);
-                }
+                word.Known &= ~(1UL << i);
+                word.Met &= ~(1UL << i);
             }
         }
     }
