@@ -29,6 +29,7 @@ internal sealed class IndicationRules
         _label = Authorities.FirstOrDefault(rule => rule.Rule is { Kind: RuleKind.Label, Stage: Stage.Initial });
         Ladder = new Ladder(Safeguards, Lead, _label, rules.Length);
         _presentation = Presentation is null ? null : VerdictTree.Of(Presentation);
+        PresentationLeaves = [.. Presentation?.Leaves ?? []];
         Evidence = Lead.Edition is null ? [] : [.. indication.Evidence.Select(evidence => (evidence, new ConditionInForce(evidence.When, Lead)))];
         AtStart = [.. Authorities.Where(rule => rule.Rule.Stage == Stage.Initial)];
         OnceBegun = [.. Authorities.Where(rule => rule == Lead || rule == _label || rule.Rule.Stage == Stage.Continuation || !Authorities.Any(other => GoesOn(other, rule)))];
@@ -53,6 +54,9 @@ internal sealed class IndicationRules
 
     /// <summary>What has to be there for the indication to be worth spelling out; null where that cannot be said.</summary>
     public Criterion? Presentation => Lead.Edition?.Presentation;
+
+    /// <summary>The leaves of <see cref="Presentation"/>, in order.</summary>
+    public ImmutableArray<Leaf> PresentationLeaves { get; }
 
     /// <summary>What makes a candidacy of the verdicts.</summary>
     public Ladder Ladder { get; }

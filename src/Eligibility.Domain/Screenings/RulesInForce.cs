@@ -75,9 +75,9 @@ internal sealed class RulesInForce
             verdicts[rule.Place] = rule.Judge(words);
         }
 
-        foreach (var rules in Indications.Where(rules => rules.Presentation is not null))
+        foreach (var rules in Indications)
         {
-            Forget([.. rules.Presentation!.Leaves], heldInPart, profile, ref words[All.Length + rules.Place]);
+            Forget(rules.PresentationLeaves, heldInPart, profile, ref words[All.Length + rules.Place]);
         }
     }
 

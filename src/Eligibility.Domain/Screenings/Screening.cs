@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using Eligibility.Domain.Criteria;
 using Eligibility.Domain.Facts;
 using Eligibility.Domain.Judging;
@@ -229,11 +230,15 @@ public sealed class Screening
     private IndicationScreening Part(IndicationRules rules) => new(
         rules.Indication, CandidacyOf(rules), IsSettled(rules), LabelStatusOf(rules), [.. AuthoritiesOf(rules).Select(Part)], [.. EvidenceOf(rules)], [.. CaveatsOf(rules)]);
 
-    private RuleScreening Part(RuleInForce rule) => new(
-        rule.Rule,
-        rule.Edition,
-        VerdictOf(rule),
-        [.. Enumerable.Range(0, rule.Leaves.Length).Select(leaf => WordOf(rule).Of(leaf))],
-        OpenFactsOf(rule).InOrder,
-        ChangesOf(rule));
+    private RuleScreening Part(RuleInForce rule)
+    {
+        var word = WordOf(rule);
+        var criteria = new Verdict[rule.Leaves.Length];
+        for (var leaf = 0; leaf < criteria.Length; leaf++)
+        {
+            criteria[leaf] = word.Of(leaf);
+        }
+
+        return new RuleScreening(rule, VerdictOf(rule), ImmutableCollectionsMarshal.AsImmutableArray(criteria), OpenFactsOf(rule), Profile, AsOf);
+    }
 }

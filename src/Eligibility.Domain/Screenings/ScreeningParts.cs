@@ -23,19 +23,34 @@ public sealed record IndicationScreening(
     ImmutableArray<Caveat> Caveats);
 
 /// <summary>What one rule says.</summary>
-/// <param name="Rule">The rule.</param>
-/// <param name="Edition">Its edition in force; null: there was none, and the verdict is unknown.</param>
-/// <param name="Verdict">Its verdict.</param>
-/// <param name="Criteria">The verdict of each leaf of the edition, in order.</param>
-/// <param name="Needs">The unanswered facts in the parts of it that are not decided.</param>
-/// <param name="Changes">The smallest sets of other answers after which it would no longer be not met; empty where it is not.</param>
-public sealed record RuleScreening(
-    Rule Rule,
-    Edition? Edition,
-    Verdict Verdict,
-    ImmutableArray<Verdict> Criteria,
-    ImmutableArray<Fact> Needs,
-    ImmutableArray<ImmutableArray<Change>> Changes);
+public sealed class RuleScreening
+{
+    private readonly RuleInForce _rule;
+    private readonly FactSet _open;
+    private readonly SymptomProfile _profile;
+    private readonly DateOnly _asOf;
+
+    internal RuleScreening(RuleInForce rule, Verdict verdict, ImmutableArray<Verdict> criteria, FactSet open, SymptomProfile profile, DateOnly asOf) =>
+        (_rule, Verdict, Criteria, _open, _profile, _asOf) = (rule, verdict, criteria, open, profile, asOf);
+
+    /// <summary>The rule.</summary>
+    public Rule Rule => _rule.Rule;
+
+    /// <summary>Its edition in force; null: there was none, and the verdict is unknown.</summary>
+    public Edition? Edition => _rule.Edition;
+
+    /// <summary>Its verdict.</summary>
+    public Verdict Verdict { get; }
+
+    /// <summary>The verdict of each leaf of the edition, in order.</summary>
+    public ImmutableArray<Verdict> Criteria { get; }
+
+    /// <summary>The unanswered facts in the parts of it that are not decided.</summary>
+    public ImmutableArray<Fact> Needs => _open.InOrder;
+
+    /// <summary>The smallest sets of other answers after which it would no longer be not met; empty where it is not. Searched for whenever it is asked for.</summary>
+    public ImmutableArray<ImmutableArray<Change>> Changes => Verdict == Verdict.NotMet ? _rule.Changes(_profile, _asOf) : [];
+}
 
 /// <summary>Another answer to a fact, after which a criterion would be met.</summary>
 /// <param name="Fact">The fact.</param>
