@@ -22,7 +22,7 @@ internal sealed record Card(
     string Summary,
     string Indicator,
     CardSource Source,
-    string Detail,
+    [property: JsonConverter(typeof(LongText))] string Detail,
     IReadOnlyList<Coding>? OverrideReasons = null,
     IReadOnlyList<CardLink>? Links = null);
 

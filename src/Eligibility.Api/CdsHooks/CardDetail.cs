@@ -24,15 +24,12 @@ internal sealed class CardDetail(HookScreening hookScreening, SafetyFindings saf
     private static readonly ImmutableArray<Verdict> Written = [Verdict.Met, Verdict.NotMet, Verdict.Unknown];
 
     private readonly StringBuilder _text = new(16 * 1024);
-    private readonly List<Citation> _citations = [];
-    private readonly Dictionary<Citation, string> _marks = new(ReferenceEqualityComparer.Instance);
+    private readonly CardSources _sources = new();
     private readonly HashSet<Fact> _asked = [];
     private readonly Screening _screening = hookScreening.Screening;
 
     /// <summary>The sources as links, once it is written.</summary>
-    public ImmutableArray<CardLink> Links => [.. _citations.DistinctBy(citation => citation.Url).GroupBy(citation => citation.Title)
-        // One source may have been read at several addresses: then the section tells them apart.
-        .SelectMany(same => same.Select(citation => new CardLink(same.Count() == 1 ? citation.Title : $"{citation.Title}: {citation.Section}", citation.Url)))];
+    public ImmutableArray<CardLink> Links => _sources.Links;
 
     private bool IsRestricted => hookScreening.Standing is Candidacy.ReferUrgently or Candidacy.Contraindicated;
 
@@ -54,7 +51,7 @@ internal sealed class CardDetail(HookScreening hookScreening, SafetyFindings saf
         WriteList("Good to know", caveats.Where(caveat => caveat.Severity == Severity.Info && !IsRestricted), WriteCaveat);
         WriteOthers();
         WriteQuestions();
-        WriteSources();
+        _sources.Write(_text);
         _text.Append(CultureInfo.InvariantCulture, $"As of {_screening.AsOf:yyyy-MM-dd}, rule book {_screening.RuleBook.Version}. {_screening.RuleBook.IntendedUse}");
         return _text.ToString();
     }
@@ -88,31 +85,43 @@ internal sealed class CardDetail(HookScreening hookScreening, SafetyFindings saf
     {
         List<(Leaf Leaf, Verdict Verdict, string Text, bool IsOwn, string Marks)> lines = [];
         // In the order in which they are written, so that the sources are numbered as they come.
-        foreach (var (isOwn, (edition, leaf, verdict)) in HookScreening.Deciding(part)
-            .SelectMany(rule => HookScreening.Lines(rule).Select(line => (IsOwn: HookScreening.IsOwn(part, rule), Line: line)))
-            .OrderBy(line => Written.IndexOf(line.Line.Verdict)))
+        foreach (var wanted in Written)
         {
-            var text = edition.TextOf(leaf);
-            var (line, mark) = (Line(leaf, text, verdict), Mark(text.Citation));
-            var place = lines.FindIndex(other => other.Text == line && other.Verdict == verdict && other.IsOwn == isOwn);
+            foreach (var rule in HookScreening.Deciding(part))
+            {
+                var isOwn = HookScreening.IsOwn(part, rule);
+                foreach (var criterion in rule.Bearing)
+                {
+                    if (criterion.Verdict == wanted)
+                    {
+                        Add(criterion, isOwn);
+                    }
+                }
+            }
+        }
+
+        return lines;
+
+        void Add(CriterionScreening criterion, bool isOwn)
+        {
+            var (line, mark) = (Line(criterion), _sources.Mark(criterion.Text.Citation));
+            var place = lines.FindIndex(other => other.Text == line && other.Verdict == criterion.Verdict && other.IsOwn == isOwn);
             if (place < 0)
             {
-                lines.Add((leaf, verdict, line, isOwn, mark));
+                lines.Add((criterion.Leaf, criterion.Verdict, line, isOwn, mark));
             }
             else if (!lines[place].Marks.Contains(mark, StringComparison.Ordinal))
             {
                 lines[place] = lines[place] with { Marks = $"{lines[place].Marks} {mark}" };
             }
         }
-
-        return lines;
     }
 
     // What several begin to say in the same words is said once, with what each has to add.
     private void WriteOthersAgainst(IndicationScreening part) => WriteList("What others find not met", HookScreening.Others(part)
         .Where(rule => rule.Verdict == Verdict.NotMet)
-        .SelectMany(rule => TextsOf(rule, Verdict.NotMet)
-            .Select(line => (RuleTitle.Of(rule.Rule).Whole, Said: Said(line.Leaf, line.Text, Verdict.NotMet), Mark: Mark(line.Text.Citation))))
+        .SelectMany(rule => rule.Bearing.Where(one => one.Verdict == Verdict.NotMet)
+            .Select(one => (RuleTitle.Of(rule.Rule).Whole, Said: Said(one), Mark: _sources.Mark(one.Text.Citation))))
         .GroupBy(line => (line.Said.Line, Why: Beginning(line.Said.Why)))
         .Select(same =>
         {
@@ -121,14 +130,11 @@ internal sealed class CardDetail(HookScreening hookScreening, SafetyFindings saf
             return $"{Words.Sentence(Words.List([.. same.Select(line => line.Whole).Distinct()]))}: {Joined(same.Key.Line, same.Key.Why)} {string.Join(' ', added)}";
         }));
 
-    private static IEnumerable<(Leaf Leaf, CriterionText Text)> TextsOf(RuleScreening rule, Verdict verdict) =>
-        HookScreening.Lines(rule).Where(line => line.Verdict == verdict).Select(line => (line.Leaf, line.Edition.TextOf(line.Leaf)));
-
     private static string Beginning(string why) => why.IndexOf(". ", StringComparison.Ordinal) is >= 0 and var end ? why[..(end + 1)] : why;
 
-    private string Line(Leaf leaf, CriterionText text, Verdict verdict)
+    private string Line(CriterionScreening criterion)
     {
-        var (line, why) = Said(leaf, text, verdict);
+        var (line, why) = Said(criterion);
         return Joined(line, why);
     }
 
@@ -136,17 +142,18 @@ internal sealed class CardDetail(HookScreening hookScreening, SafetyFindings saf
     private static string Joined(string line, string why) => why.Length == 0 ? line : $"{line.TrimEnd('.')}. {why}";
 
     // The criterion with what was answered, and what its rule says of that.
-    private (string Line, string Why) Said(Leaf leaf, CriterionText text, Verdict verdict)
+    private (string Line, string Why) Said(CriterionScreening criterion)
     {
+        var (leaf, verdict, text) = criterion;
         // Of what no answer can fulfil there is nothing to compare.
         if (verdict == Verdict.NotMet && leaf.Facts.IsEmpty && text.NotMet is { } never)
         {
             return (never, "");
         }
 
-        var why = verdict == Verdict.NotMet ? text.NotMet : null;
-        var note = leaf.Observe(_screening.Profile).IsNoted ? text.Note : null;
-        return (CriterionLine.Of(leaf, text, verdict, hookScreening), string.Join(' ', new[] { why, note }.OfType<string>()));
+        var why = (verdict == Verdict.NotMet ? text.NotMet : null) ?? "";
+        var note = (text.Note is not null && leaf.Observe(_screening.Profile).IsNoted ? text.Note : null) ?? "";
+        return (CriterionLine.Of(criterion, hookScreening), why.Length > 0 && note.Length > 0 ? $"{why} {note}" : why + note);
     }
 
     private string ToConfirm(Leaf leaf) => CriterionLine.QuestionOf(leaf, _screening.Profile) is { } fact ? $" {Ask(fact)}"
@@ -156,16 +163,14 @@ internal sealed class CardDetail(HookScreening hookScreening, SafetyFindings saf
     // What may be answered is said once.
     private string Ask(Fact fact) => _asked.Add(fact) ? Question.Of(fact) : fact.Question;
 
-    private void WriteSafeguards() => WriteList("What restricts", safety.Restricting
-        .SelectMany(HookScreening.Lines)
-        .Where(line => line.Verdict == Verdict.NotMet)
-        .Select(line => (line.Leaf, Text: line.Edition.TextOf(line.Leaf)))
-        .Select(line => $"{Restricting(line.Leaf, line.Text)} {Mark(line.Text.Citation)}"));
+    private void WriteSafeguards() => WriteList("What restricts", safety.Restricting.SelectMany(rule => rule.Bearing).Where(one => one.Verdict == Verdict.NotMet)
+        .Select(one => $"{Restricting(one)} {_sources.Mark(one.Text.Citation)}"));
 
     // Of a set of answers those alone that the safeguard looks for: the others are not what restricts.
-    private string Restricting(Leaf leaf, CriterionText text) => safety.FoundBy(leaf, text.Citation).ToList() is { Count: > 0 } found && text.NotMet is { } notMet
-        ? $"{Words.Sentence(hookScreening.SourceOf(found[0].Fact))}: {Words.List([.. found.Select(one => one.Name)])}. {notMet}"
-        : Line(leaf, text, Verdict.NotMet);
+    private string Restricting(CriterionScreening criterion) =>
+        safety.FoundBy(criterion.Leaf, criterion.Text.Citation).ToList() is { Count: > 0 } found && criterion.Text.NotMet is { } notMet
+            ? $"{Words.Sentence(hookScreening.SourceOf(found[0].Fact))}: {Words.List([.. found.Select(one => one.Name)])}. {notMet}"
+            : Line(criterion);
 
     // Those of what was reported, and those of safeguards, the heaviest first. What was not reported needs no caveats.
     private ImmutableArray<Caveat> Caveats() => [.. hookScreening.Reported.SelectMany(part => part.Caveats).Concat(_screening.SafeguardCaveats)
@@ -178,7 +183,7 @@ internal sealed class CardDetail(HookScreening hookScreening, SafetyFindings saf
             _text.Append(Words.Sentence(Codes.Of(caveat.Severity))).Append(": ");
         }
 
-        _text.Append(caveat.Text).Append(' ').Append(Mark(caveat.Citation));
+        _text.Append(caveat.Text).Append(' ').Append(_sources.Mark(caveat.Citation));
     }
 
     private void WriteOthers()
@@ -203,18 +208,6 @@ internal sealed class CardDetail(HookScreening hookScreening, SafetyFindings saf
         WriteList("Taken for granted", _screening.Assumptions);
     }
 
-    private void WriteSources()
-    {
-        for (var i = 0; i < _citations.Count; i++)
-        {
-            var (title, section) = (Plain(_citations[i].Title), Plain(_citations[i].Section));
-            var how = _citations[i].Confidence == Confidence.Secondary ? "; read in a restatement" : "";
-            _text.Append(CultureInfo.InvariantCulture, $"{i + 1}. [{title}]({Address(_citations[i].Url)}), {section}{how}\n");
-        }
-
-        _text.Append(_citations.Count > 0 ? "\n" : "");
-    }
-
     private void WriteList(string heading, IEnumerable<string> lines) => WriteList(heading, lines, line => _text.Append(line));
 
     // Each writes itself: of what a card is long for there is no second copy.
@@ -232,27 +225,6 @@ internal sealed class CardDetail(HookScreening hookScreening, SafetyFindings saf
         _text.Append(isFirst ? "" : "\n");
     }
 
-    private string Mark(Citation citation)
-    {
-        if (!_marks.TryGetValue(citation, out var mark))
-        {
-            var place = _citations.FindIndex(other => IsSame(other, citation));
-            if (place < 0)
-            {
-                place = _citations.Count;
-                _citations.Add(citation);
-            }
-
-            _marks.Add(citation, mark = string.Create(CultureInfo.InvariantCulture, $"[{place + 1}]"));
-        }
-
-        return mark;
-    }
-
-    // What was noted about a source is not shown, so it makes no two lines of one.
-    private static bool IsSame(Citation one, Citation other) =>
-        one.Section == other.Section && one.Title == other.Title && one.Confidence == other.Confidence && one.Url.OriginalString == other.Url.OriginalString;
-
     // "Not candidate" would be a verdict on the person; what is known is that a criterion is not met.
     private static string Of(Candidacy candidacy) => candidacy == Candidacy.NotCandidate ? "a published criterion is not met" : Words.Of(Codes.Of(candidacy));
 
@@ -262,10 +234,4 @@ internal sealed class CardDetail(HookScreening hookScreening, SafetyFindings saf
         Verdict.NotMet => "not met",
         _ => "to confirm",
     };
-
-    // A bracket would end the words of a link, a parenthesis its address.
-    private static string Plain(string text) => text.Replace('[', '(').Replace(']', ')');
-
-    private static string Address(Uri url) =>
-        url.AbsoluteUri.Replace("(", "%28", StringComparison.Ordinal).Replace(")", "%29", StringComparison.Ordinal);
 }

@@ -128,9 +128,9 @@ internal sealed class CriteriaStanding
     private string Uncompared(bool isShort = false)
     {
         var product = FactCatalogue.ToxinProduct;
-        var open = _best.Where(part => !HasQuestion(part)).SelectMany(HookScreening.Deciding).SelectMany(HookScreening.Lines)
-            .Where(line => line.Verdict == Verdict.Unknown).ToList();
-        var isProduct = open.Count > 0 && open.TrueForAll(line => line.Leaf.Facts.Contains(product));
+        var open = _best.Where(part => !HasQuestion(part)).SelectMany(HookScreening.Deciding).SelectMany(rule => rule.Bearing)
+            .Where(one => one.Verdict == Verdict.Unknown).ToList();
+        var isProduct = open.Count > 0 && open.TrueForAll(one => one.Leaf.Facts.Contains(product));
         var asked = !isProduct ? "is still open"
             : isShort ? "is asked of this product"
             : $"is asked of {Words.Of(product, _screening.Screening.Profile[product]!.Value)}";

@@ -1,6 +1,6 @@
 using Eligibility.Domain.Criteria;
 using Eligibility.Domain.Facts;
-using Eligibility.Domain.RuleBooks;
+using Eligibility.Domain.Screenings;
 
 namespace Eligibility.Api.CdsHooks;
 
@@ -11,12 +11,11 @@ internal static class CriterionLine
     /// The line: "18 headache days a month: meets 15 or more". Where the criterion's words do not begin with its limit, they stand as they are,
     /// with the answer behind them.
     /// </summary>
-    /// <param name="leaf">The criterion.</param>
-    /// <param name="text">Its words.</param>
-    /// <param name="verdict">What came of it.</param>
+    /// <param name="criterion">The criterion.</param>
     /// <param name="screening">What was answered, and how that is known.</param>
-    public static string Of(Leaf leaf, CriterionText text, Verdict verdict, HookScreening screening)
+    public static string Of(CriterionScreening criterion, HookScreening screening)
     {
+        var (leaf, verdict, text) = criterion;
         var profile = screening.Screening.Profile;
         var observation = leaf.Observe(profile);
         if (observation is not { Fact: { } fact, Observed: { } observed })

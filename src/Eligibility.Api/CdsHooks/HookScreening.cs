@@ -115,21 +115,10 @@ internal sealed class HookScreening
     public static bool IsOwn(IndicationScreening part, RuleScreening rule) =>
         rule.Rule.Kind == RuleKind.Screening && part.Authorities.All(other => other.Rule.Kind != RuleKind.Label);
 
-    /// <summary>The criteria that a rule's verdict hangs on, with their verdicts; none where no edition is in force.</summary>
-    /// <param name="rule">The rule.</param>
-    public static IEnumerable<(Edition Edition, Leaf Leaf, Verdict Verdict)> Lines(RuleScreening rule)
-    {
-        return rule.Edition is not { } edition ? []
-            : edition.Criterion.IsAllOfLeaves ? edition.Leaves.Zip(rule.Criteria, (leaf, verdict) => (edition, leaf, verdict))
-            : edition.Criterion.Bearing(VerdictOf).Select(leaf => (edition, leaf, VerdictOf(leaf)));
-
-        Verdict VerdictOf(Leaf leaf) => rule.Criteria[edition.Leaves.IndexOf(leaf)];
-    }
-
     /// <summary>The questions behind the criteria of an indication that are to confirm.</summary>
     /// <param name="part">The indication.</param>
-    public IEnumerable<Fact> ToConfirm(IndicationScreening part) => Deciding(part).SelectMany(Lines).Where(line => line.Verdict == Verdict.Unknown)
-        .Select(line => CriterionLine.QuestionOf(line.Leaf, Screening.Profile)).OfType<Fact>().Distinct();
+    public IEnumerable<Fact> ToConfirm(IndicationScreening part) => Deciding(part).SelectMany(rule => rule.Bearing).Where(one => one.Verdict == Verdict.Unknown)
+        .Select(one => CriterionLine.QuestionOf(one.Leaf, Screening.Profile)).OfType<Fact>().Distinct();
 
     /// <summary>The caveats of an indication that an answer brought, with that answer: what they say is about this person.</summary>
     /// <param name="part">The indication.</param>

@@ -29,7 +29,7 @@ internal sealed class SafetyFindings
         Contraindications = Of(Effect.Contraindicated);
         var precautions = Of(Effect.Caution);
         ToReview = [.. precautions.Select(found => found.Name), .. Warned([.. RedFlags, .. Contraindications, .. precautions])];
-        var deferred = Broken(Effect.Deferred).SelectMany(HookScreening.Lines).Where(line => line.Verdict == Verdict.NotMet).Select(line => line.Leaf).ToList();
+        var deferred = Broken(Effect.Deferred).SelectMany(rule => rule.Bearing).Where(one => one.Verdict == Verdict.NotMet).Select(one => one.Leaf).ToList();
         IsTooSoon = deferred.Exists(IsInterval);
         IsTooMuch = deferred.Exists(leaf => !IsInterval(leaf));
         Deferrals = screening.Order is null ? [] : [.. deferred.Select(Deferral).OfType<(string, string)>()];
@@ -74,8 +74,8 @@ internal sealed class SafetyFindings
         .. Broken(effect)
             // A red flag and a precaution count whatever was reported; what stands against one use alone says nothing about another.
             .Where(rule => effect != Effect.Contraindicated || BindsReported(rule.Rule.Safeguard!))
-            .SelectMany(HookScreening.Lines).Where(line => line.Verdict == Verdict.NotMet)
-            .SelectMany(line => FoundBy(line.Leaf, line.Edition.TextOf(line.Leaf).Citation))
+            .SelectMany(rule => rule.Bearing).Where(one => one.Verdict == Verdict.NotMet)
+            .SelectMany(one => FoundBy(one.Leaf, one.Text.Citation))
             .DistinctBy(found => (found.Fact, found.Code)),
     ];
 

@@ -76,7 +76,7 @@ internal static class ScreeningCard
     {
         var therapy = FactCatalogue.PriorPhysicalTherapy;
         return screening.Reported.SelectMany(part => part.Authorities).Where(rule => rule.Verdict == Verdict.NotMet)
-                .Any(rule => HookScreening.Lines(rule).Any(line => line.Verdict == Verdict.NotMet && line.Leaf.Facts.Contains(therapy)))
+                .Any(rule => rule.Bearing.Any(one => one.Verdict == Verdict.NotMet && one.Leaf.Facts.Contains(therapy)))
             || screening.Reported.Any(part => part.Candidacy == Candidacy.NotCandidate && screening.BroughtByAnswers(part).Any(use => use.When.Fact == therapy));
     }
 
@@ -97,10 +97,9 @@ internal static class ScreeningCard
         var wanted = screening.Standing == Candidacy.Candidate ? Verdict.Met : Verdict.NotMet;
         foreach (var (rule, isOwn) in rules)
         {
-            foreach (var line in HookScreening.Lines(rule).Where(line => line.Verdict == wanted))
+            foreach (var one in rule.Bearing.Where(one => one.Verdict == wanted))
             {
-                var text = line.Edition.TextOf(line.Leaf);
-                return (CriterionLine.Of(line.Leaf, text, line.Verdict, screening), isOwn ? null : text.Citation);
+                return (CriterionLine.Of(one, screening), isOwn ? null : one.Text.Citation);
             }
         }
 

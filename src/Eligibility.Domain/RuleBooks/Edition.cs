@@ -7,8 +7,6 @@ namespace Eligibility.Domain.RuleBooks;
 /// <summary>The numbers, words and citations of a rule from a date on, with the criterion tree that its rule class makes of them.</summary>
 public sealed class Edition
 {
-    private readonly Dictionary<Leaf, CriterionText> _texts;
-
     internal Edition(DateOnly effectiveFrom, string? note, Definition definition, IEnumerable<CriterionText> texts, ImmutableArray<CaveatUse> caveats)
     {
         EffectiveFrom = effectiveFrom;
@@ -17,7 +15,7 @@ public sealed class Edition
         Presentation = definition.Presentation;
         Leaves = [.. definition.Criterion.Leaves];
         Caveats = caveats;
-        _texts = Leaves.Zip(texts).ToDictionary();
+        Texts = [.. texts];
     }
 
     /// <summary>The first day it is in force.</summary>
@@ -32,6 +30,9 @@ public sealed class Edition
     /// <summary>The leaves of the tree, in the order of the definition.</summary>
     public ImmutableArray<Leaf> Leaves { get; }
 
+    /// <summary>The words of each of <see cref="Leaves"/>.</summary>
+    public ImmutableArray<CriterionText> Texts { get; }
+
     /// <summary>The caveats and when each applies.</summary>
     public ImmutableArray<CaveatUse> Caveats { get; }
 
@@ -44,7 +45,7 @@ public sealed class Edition
     /// <summary>The words of a criterion.</summary>
     /// <param name="leaf">One of <see cref="Leaves"/>.</param>
     /// <returns>Its text.</returns>
-    public CriterionText TextOf(Leaf leaf) => _texts[leaf];
+    public CriterionText TextOf(Leaf leaf) => Texts[Leaves.IndexOf(leaf)];
 }
 
 /// <summary>The words of a criterion, with its limits filled in.</summary>

@@ -45,12 +45,44 @@ public sealed class RuleScreening
     /// <summary>The verdict of each leaf of the edition, in order.</summary>
     public ImmutableArray<Verdict> Criteria { get; }
 
+    /// <summary>
+    /// The criteria that its verdict hangs on, in the order of the edition: of criteria of which one is enough, those that come out as they do together. None
+    /// where there is no edition.
+    /// </summary>
+    public ImmutableArray<CriterionScreening> Bearing => field.IsDefault ? field = FindBearing() : field;
+
     /// <summary>The unanswered facts in the parts of it that are not decided.</summary>
     public ImmutableArray<Fact> Needs => _open.InOrder;
 
     /// <summary>The smallest sets of other answers after which it would no longer be not met; empty where it is not. Searched for whenever it is asked for.</summary>
     public ImmutableArray<ImmutableArray<Change>> Changes => Verdict == Verdict.NotMet ? _rule.Changes(_profile, _asOf) : [];
+
+    private ImmutableArray<CriterionScreening> FindBearing()
+    {
+        if (Edition is not { } edition)
+        {
+            return [];
+        }
+
+        var bears = edition.Criterion.IsAllOfLeaves ? null : edition.Criterion.Bearing(leaf => Criteria[edition.Leaves.IndexOf(leaf)]).ToHashSet();
+        var found = ImmutableArray.CreateBuilder<CriterionScreening>(Criteria.Length);
+        for (var place = 0; place < Criteria.Length; place++)
+        {
+            if (edition.Leaves[place] is var leaf && bears?.Contains(leaf) != false)
+            {
+                found.Add(new CriterionScreening(leaf, Criteria[place], edition.Texts[place]));
+            }
+        }
+
+        return found.DrainToImmutable();
+    }
 }
+
+/// <summary>What came of one criterion of a rule.</summary>
+/// <param name="Leaf">The criterion.</param>
+/// <param name="Verdict">Its verdict.</param>
+/// <param name="Text">Its words.</param>
+public readonly record struct CriterionScreening(Leaf Leaf, Verdict Verdict, CriterionText Text);
 
 /// <summary>Another answer to a fact, after which a criterion would be met.</summary>
 /// <param name="Fact">The fact.</param>
