@@ -45,7 +45,17 @@ internal sealed record SummarySentence(ImmutableArray<string> Wordings, int Leas
     /// <param name="sentences">The sentences, the one that matters most first.</param>
     public static string Fit(IReadOnlyList<SummarySentence> sentences)
     {
-        var chosen = sentences.Select(sentence => sentence.Least).ToArray();
+        var chosen = new int[sentences.Count];
+        if (Written() is var whole && Words.Fits(whole))
+        {
+            return whole;
+        }
+
+        for (var place = 0; place < sentences.Count; place++)
+        {
+            chosen[place] = sentences[place].Least;
+        }
+
         for (var place = sentences.Count - 1; place >= 0 && !Words.Fits(Written()); place--)
         {
             chosen[place] = sentences[place].Wordings.Length - 1;

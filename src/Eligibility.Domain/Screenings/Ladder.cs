@@ -160,7 +160,7 @@ internal sealed class Ladder
     {
         foreach (var rule in _leading)
         {
-            if (verdicts[rule.Place] == Verdict.NotMet && rule.OpenFacts(words, profile).IsEmpty)
+            if (verdicts[rule.Place] == Verdict.NotMet && rule.OpenFacts(words[rule.Place], profile).IsEmpty)
             {
                 return true;
             }
@@ -183,7 +183,7 @@ internal sealed class Ladder
         var open = FactSet.None;
         foreach (var rule in rules)
         {
-            open |= rule.OpenFacts(words, profile);
+            open |= rule.OpenFacts(words[rule.Place], profile);
         }
 
         return open;

@@ -76,7 +76,7 @@ internal sealed class RuleInForce
     }
 
     /// <summary>The facts that could still move the verdict, by the look of the rule, where its leaves were judged.</summary>
-    public FactSet OpenFacts(ReadOnlySpan<Word> words, SymptomProfile profile) => _tree?.OpenFacts(words[Place], profile) ?? FactSet.None;
+    public FactSet OpenFacts(Word word, SymptomProfile profile) => _tree?.OpenFacts(word, profile) ?? FactSet.None;
 
     /// <summary>The facts that could still move the verdict, by the look of the rule.</summary>
     public FactSet OpenFacts(SymptomProfile profile) => Edition?.Criterion.OpenFacts(profile) ?? FactSet.None;

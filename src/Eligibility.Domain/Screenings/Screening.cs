@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Runtime.InteropServices;
 using Eligibility.Domain.Criteria;
 using Eligibility.Domain.Facts;
 using Eligibility.Domain.Judging;
@@ -62,10 +61,18 @@ public sealed class Screening
     public ImmutableArray<Indication> RuledOut => [.. Rules.Indications.Where(IsRuledOut).Select(rules => rules.Indication)];
 
     /// <summary>Every caveat of the answer, each once.</summary>
-    public ImmutableArray<Caveat> Caveats => [.. Shown.SelectMany(CaveatsOf).Concat(Rules.Safeguards.SelectMany(rule => CaveatsOf(rule, []))).Distinct()];
+    public ImmutableArray<Caveat> Caveats => [.. Shown.SelectMany(CaveatsOf).Concat(SafeguardCaveats).Distinct()];
 
     /// <summary>The caveats of the safeguards, each once.</summary>
-    public ImmutableArray<Caveat> SafeguardCaveats => [.. Rules.Safeguards.SelectMany(rule => CaveatsOf(rule, [])).Distinct()];
+    public ImmutableArray<Caveat> SafeguardCaveats
+    {
+        get
+        {
+            var caveats = new List<Caveat>();
+            AddCaveats(caveats, Rules.Safeguards, []);
+            return [.. caveats];
+        }
+    }
 
     /// <summary>The unanswered facts that could still change a candidacy, the ones worth most first, with what they settle.</summary>
     public ImmutableArray<Need> Needs
@@ -179,7 +186,7 @@ public sealed class Screening
         {
             foreach (var each in Rules.All)
             {
-                _open[each.Place] = each.OpenFacts(_words, Profile);
+                _open[each.Place] = each.OpenFacts(_words[each.Place], Profile);
             }
 
             _isOpenKnown = true;
@@ -203,14 +210,28 @@ public sealed class Screening
         VerdictOf(rule) == Verdict.NotMet ? rule.Changes(Profile, AsOf) : [];
 
     /// <summary>The caveats of an indication, each once.</summary>
-    private IEnumerable<Caveat> CaveatsOf(IndicationRules rules)
+    private List<Caveat> CaveatsOf(IndicationRules rules)
     {
-        var inPlay = rules.InPlay(Profile);
-        return inPlay.Concat(rules.Safeguards).SelectMany(rule => CaveatsOf(rule, inPlay)).Distinct();
+        var (inPlay, caveats) = (rules.InPlay(Profile), new List<Caveat>());
+        AddCaveats(caveats, inPlay, inPlay);
+        AddCaveats(caveats, rules.Safeguards, inPlay);
+        return caveats;
     }
 
-    private IEnumerable<Caveat> CaveatsOf(RuleInForce rule, ImmutableArray<RuleInForce> inPlay) =>
-        rule.Caveats.Where(use => use.When.Holds(this, inPlay)).Select(use => use.Caveat);
+    // Most do not apply, and of those that do there are few.
+    private void AddCaveats(List<Caveat> caveats, ImmutableArray<RuleInForce> of, ImmutableArray<RuleInForce> inPlay)
+    {
+        foreach (var rule in of)
+        {
+            foreach (var (caveat, when) in rule.Caveats)
+            {
+                if (when.Holds(this, inPlay) && !caveats.Contains(caveat))
+                {
+                    caveats.Add(caveat);
+                }
+            }
+        }
+    }
 
     private FactSet FindNeeded()
     {
@@ -230,15 +251,5 @@ public sealed class Screening
     private IndicationScreening Part(IndicationRules rules) => new(
         rules.Indication, CandidacyOf(rules), IsSettled(rules), LabelStatusOf(rules), [.. AuthoritiesOf(rules).Select(Part)], [.. EvidenceOf(rules)], [.. CaveatsOf(rules)]);
 
-    private RuleScreening Part(RuleInForce rule)
-    {
-        var word = WordOf(rule);
-        var criteria = new Verdict[rule.Leaves.Length];
-        for (var leaf = 0; leaf < criteria.Length; leaf++)
-        {
-            criteria[leaf] = word.Of(leaf);
-        }
-
-        return new RuleScreening(rule, VerdictOf(rule), ImmutableCollectionsMarshal.AsImmutableArray(criteria), OpenFactsOf(rule), Profile, AsOf);
-    }
+    private RuleScreening Part(RuleInForce rule) => new(rule, VerdictOf(rule), WordOf(rule), Profile, AsOf);
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Eligibility.Domain.Criteria;
 using Eligibility.Domain.Facts;
+using Eligibility.Domain.Judging;
 using Eligibility.Domain.RuleBooks;
 
 namespace Eligibility.Domain.Screenings;
@@ -26,12 +27,12 @@ public sealed record IndicationScreening(
 public sealed class RuleScreening
 {
     private readonly RuleInForce _rule;
-    private readonly FactSet _open;
+    private readonly Word _word;
     private readonly SymptomProfile _profile;
     private readonly DateOnly _asOf;
 
-    internal RuleScreening(RuleInForce rule, Verdict verdict, ImmutableArray<Verdict> criteria, FactSet open, SymptomProfile profile, DateOnly asOf) =>
-        (_rule, Verdict, Criteria, _open, _profile, _asOf) = (rule, verdict, criteria, open, profile, asOf);
+    internal RuleScreening(RuleInForce rule, Verdict verdict, Word word, SymptomProfile profile, DateOnly asOf) =>
+        (_rule, Verdict, _word, _profile, _asOf) = (rule, verdict, word, profile, asOf);
 
     /// <summary>The rule.</summary>
     public Rule Rule => _rule.Rule;
@@ -43,7 +44,7 @@ public sealed class RuleScreening
     public Verdict Verdict { get; }
 
     /// <summary>The verdict of each leaf of the edition, in order.</summary>
-    public ImmutableArray<Verdict> Criteria { get; }
+    public ImmutableArray<Verdict> Criteria => [.. Enumerable.Range(0, _rule.Leaves.Length).Select(_word.Of)];
 
     /// <summary>
     /// The criteria that its verdict hangs on, in the order of the edition: of criteria of which one is enough, those that come out as they do together. None
@@ -52,7 +53,7 @@ public sealed class RuleScreening
     public ImmutableArray<CriterionScreening> Bearing => field.IsDefault ? field = FindBearing() : field;
 
     /// <summary>The unanswered facts in the parts of it that are not decided.</summary>
-    public ImmutableArray<Fact> Needs => _open.InOrder;
+    public ImmutableArray<Fact> Needs => _rule.OpenFacts(_word, _profile).InOrder;
 
     /// <summary>The smallest sets of other answers after which it would no longer be not met; empty where it is not. Searched for whenever it is asked for.</summary>
     public ImmutableArray<ImmutableArray<Change>> Changes => Verdict == Verdict.NotMet ? _rule.Changes(_profile, _asOf) : [];
@@ -64,13 +65,13 @@ public sealed class RuleScreening
             return [];
         }
 
-        var bears = edition.Criterion.IsAllOfLeaves ? null : edition.Criterion.Bearing(leaf => Criteria[edition.Leaves.IndexOf(leaf)]).ToHashSet();
-        var found = ImmutableArray.CreateBuilder<CriterionScreening>(Criteria.Length);
-        for (var place = 0; place < Criteria.Length; place++)
+        var bears = edition.Criterion.IsAllOfLeaves ? null : edition.Criterion.Bearing(leaf => _word.Of(edition.Leaves.IndexOf(leaf))).ToHashSet();
+        var found = ImmutableArray.CreateBuilder<CriterionScreening>(edition.Leaves.Length);
+        for (var place = 0; place < edition.Leaves.Length; place++)
         {
             if (edition.Leaves[place] is var leaf && bears?.Contains(leaf) != false)
             {
-                found.Add(new CriterionScreening(leaf, Criteria[place], edition.Texts[place]));
+                found.Add(new CriterionScreening(leaf, _word.Of(place), edition.Texts[place]));
             }
         }
 

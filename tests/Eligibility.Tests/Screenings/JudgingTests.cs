@@ -26,7 +26,7 @@ public sealed class JudgingTests
             {
                 rule.Leaves.Select((_, leaf) => words[rule.Place].Of(leaf)).Should().Equal(rule.Leaves.Select(leaf => leaf.Judge(profile)), "{0} is judged so", rule.Rule.Id);
                 verdicts[rule.Place].Should().Be(rule.Judge(profile));
-                rule.OpenFacts(words, profile).Should().Be(rule.OpenFacts(profile), "{0} asks for so much", rule.Rule.Id);
+                rule.OpenFacts(words[rule.Place], profile).Should().Be(rule.OpenFacts(profile), "{0} asks for so much", rule.Rule.Id);
             }
         },
         iter: 300, print: ProfileText.Of);
