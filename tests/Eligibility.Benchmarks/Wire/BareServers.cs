@@ -44,7 +44,7 @@ internal static class BareServers
         await using var app = builder.Build();
         var answer = PlainAnswer.OfSize(size);
         // By the context's own options, which is the fastest way there is: the generated code writes without asking the framework's options.
-        app.MapPost(ServerProcess.Route, (PlainProfile profile) => TypedResults.Json(answer with { Settled = profile.AgeYears is null }, PlainJson.Default.PlainAnswer));
+        app.MapPost(Message.Screenings, (PlainProfile profile) => TypedResults.Json(answer with { Settled = profile.AgeYears is null }, PlainJson.Default.PlainAnswer));
         await app.RunAsync();
         return 0;
     }

@@ -7,11 +7,11 @@ internal sealed class BuiltInLoad : Load
 {
     public override string Name => "the built-in client";
 
-    public override async Task<LoadResult> RunAsync(Uri address, int connections, int seconds)
+    public override async Task<LoadResult> RunAsync(Uri origin, Message message, int connections, int seconds)
     {
         using var handler = new SocketsHttpHandler { MaxConnectionsPerServer = connections };
         using var client = new HttpClient(handler);
-        var request = new Request(client, address);
+        var request = new Request(client, origin, message);
         var clock = Stopwatch.StartNew();
         var answers = await Task.WhenAll(Enumerable.Range(0, connections).Select(_ => Task.Run(() => AskAsync(request, clock, seconds))));
         var elapsed = clock.Elapsed.TotalSeconds;

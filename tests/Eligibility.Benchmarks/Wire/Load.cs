@@ -29,9 +29,10 @@ internal abstract class Load
     }
 
     /// <summary>Sends.</summary>
-    /// <param name="address">Where to.</param>
+    /// <param name="origin">The server.</param>
+    /// <param name="message">What is posted.</param>
     /// <param name="connections">Over how many connections.</param>
     /// <param name="seconds">For how long.</param>
     /// <returns>What came of it.</returns>
-    public abstract Task<LoadResult> RunAsync(Uri address, int connections, int seconds);
+    public abstract Task<LoadResult> RunAsync(Uri origin, Message message, int connections, int seconds);
 }

@@ -14,29 +14,55 @@ internal sealed record Measurement(int AnswerBytes, double PerSecond, double Mic
 
     /// <summary>Starts a server, warms it up, measures it and ends it.</summary>
     /// <param name="server">The server.</param>
-    /// <param name="query">The query of the request.</param>
+    /// <param name="message">What is posted.</param>
     /// <param name="load">The load.</param>
     /// <param name="connections">Over how many connections.</param>
     /// <param name="seconds">For how long.</param>
     /// <returns>What it did.</returns>
-    public static async Task<Measurement> TakeAsync(Server server, string query, Load load, int connections, int seconds)
+    public static async Task<Measurement> TakeAsync(Server server, Message message, Load load, int connections, int seconds)
     {
-        using var process = await ServerProcess.StartAsync(server, query);
+        using var process = await ServerProcess.StartAsync(server, message);
         for (var i = 0; i < WarmUps; i++)
         {
-            await load.RunAsync(process.Address, connections, WarmUpSeconds);
-            // What is compiled on the side needs pauses.
-            await Task.Delay(TimeSpan.FromSeconds(1));
+            await WarmAsync(process, message, load, connections);
         }
 
+        return await TakeAsync(process, server.Name, message, load, connections, seconds);
+    }
+
+    /// <summary>Warms a server up once.</summary>
+    /// <param name="process">The server.</param>
+    /// <param name="message">What is posted.</param>
+    /// <param name="load">The load.</param>
+    /// <param name="connections">Over how many connections.</param>
+    /// <returns>When it is done.</returns>
+    public static async Task WarmAsync(ServerProcess process, Message message, Load load, int connections)
+    {
+        await load.RunAsync(process.Origin, message, connections, WarmUpSeconds);
+        // What is compiled on the side needs pauses.
+        await Task.Delay(TimeSpan.FromSeconds(1));
+    }
+
+    /// <summary>Measures a server that is warm.</summary>
+    /// <param name="process">The server.</param>
+    /// <param name="name">What reports call what is measured.</param>
+    /// <param name="message">What is posted.</param>
+    /// <param name="load">The load.</param>
+    /// <param name="connections">Over how many connections.</param>
+    /// <param name="seconds">For how long.</param>
+    /// <returns>What it did.</returns>
+    public static async Task<Measurement> TakeAsync(ServerProcess process, string name, Message message, Load load, int connections, int seconds)
+    {
+        using var client = new HttpClient();
+        var bytes = await new Request(client, process.Origin, message).SendAsync();
         var before = process.ProcessorSeconds;
-        var result = await load.RunAsync(process.Address, connections, seconds);
+        var result = await load.RunAsync(process.Origin, message, connections, seconds);
         var used = process.ProcessorSeconds - before;
-        if (result.Failures > 0 || result.Requests == 0)
+        if (bytes is null || result.Failures > 0 || result.Requests == 0)
         {
-            throw new InvalidOperationException($"{server.Name} failed {result.Failures} of {result.Requests} requests, so its speed says nothing.");
+            throw new InvalidOperationException($"{name} failed {result.Failures} of {result.Requests} requests, so its speed says nothing.");
         }
 
-        return new Measurement(process.AnswerBytes, result.Requests / result.Seconds, used * 1e6 / result.Requests, result.P50, result.P99, used / result.Seconds);
+        return new Measurement(bytes.Value, result.Requests / result.Seconds, used * 1e6 / result.Requests, result.P50, result.P99, used / result.Seconds);
     }
 }

@@ -9,23 +9,20 @@ namespace Eligibility.Benchmarks.Wire;
 /// <summary>A server as a process of its own, on the first core alone, its standard output going to a file.</summary>
 internal sealed class ServerProcess : IDisposable
 {
-    /// <summary>Where screenings are posted.</summary>
-    public const string Route = "/v1/screenings";
-
     private const double TicksPerSecond = 100;
 
     private static readonly TimeSpan LongestStart = TimeSpan.FromSeconds(30);
 
     private readonly Process _process;
 
-    private ServerProcess(Process process, Uri address)
+    private ServerProcess(Process process, Uri origin)
     {
         _process = process;
-        Address = address;
+        Origin = origin;
     }
 
-    /// <summary>Where the request goes, with its query.</summary>
-    public Uri Address { get; }
+    /// <summary>Where it listens.</summary>
+    public Uri Origin { get; }
 
     /// <summary>How long it took from its start to its first whole answer.</summary>
     public TimeSpan FirstAnswer { get; private set; }
@@ -47,19 +44,19 @@ internal sealed class ServerProcess : IDisposable
 
     /// <summary>Starts one and waits for its first answer.</summary>
     /// <param name="server">What to start.</param>
-    /// <param name="query">The query of the request.</param>
+    /// <param name="message">What it is asked first.</param>
     /// <returns>The process.</returns>
-    public static async Task<ServerProcess> StartAsync(Server server, string query)
+    public static async Task<ServerProcess> StartAsync(Server server, Message message)
     {
         var origin = $"http://127.0.0.1:{FreePort()}";
         // The shell only opens the file: what it starts takes its place, so that the process is the server's.
         string[] command = ["-c", "out=$1; shift; exec taskset -c 0 dotnet \"$@\" > \"$out\"", "sh", Path.Combine(Checkout.Output, "server.log"), .. server.Arguments, origin];
         var clock = Stopwatch.StartNew();
         var process = Process.Start(new ProcessStartInfo("/bin/sh", command) { WorkingDirectory = Checkout.Output })!;
-        var started = new ServerProcess(process, new Uri($"{origin}{Route}{query}"));
+        var started = new ServerProcess(process, new Uri(origin));
         try
         {
-            await started.AwaitFirstAnswerAsync(clock, server.Name);
+            await started.AwaitFirstAnswerAsync(message, clock, server.Name);
             return started;
         }
         catch
@@ -76,10 +73,10 @@ internal sealed class ServerProcess : IDisposable
         _process.Dispose();
     }
 
-    private async Task AwaitFirstAnswerAsync(Stopwatch clock, string name)
+    private async Task AwaitFirstAnswerAsync(Message message, Stopwatch clock, string name)
     {
         using var client = new HttpClient();
-        var request = new Request(client, Address);
+        var request = new Request(client, Origin, message);
         while (clock.Elapsed < LongestStart)
         {
             if (await request.SendAsync() is { } bytes)

@@ -7,10 +7,10 @@ internal sealed class WireKind
 {
     private readonly Dictionary<Server, List<Measurement>> _measured;
 
-    private WireKind(string name, string query, int size)
+    private WireKind(string name, Message message, int size)
     {
         Name = name;
-        Query = query;
+        Message = message;
         Bytes = Server.Bytes(size);
         Json = Server.Json(size);
         _measured = new Server[] { Bytes, Json, Service }.ToDictionary(server => server, _ => new List<Measurement>());
@@ -19,8 +19,8 @@ internal sealed class WireKind
     /// <summary>What reports call it.</summary>
     public string Name { get; }
 
-    /// <summary>The query that asks for it.</summary>
-    public string Query { get; }
+    /// <summary>What is posted for it.</summary>
+    public Message Message { get; }
 
     /// <summary>Kestrel alone.</summary>
     public Server Bytes { get; }
@@ -36,12 +36,12 @@ internal sealed class WireKind
 
     /// <summary>Asks the service how large such an answer is.</summary>
     /// <param name="name">What reports call it.</param>
-    /// <param name="query">The query that asks for it.</param>
+    /// <param name="message">What is posted for it.</param>
     /// <returns>The kind.</returns>
-    public static async Task<WireKind> OfAsync(string name, string query)
+    public static async Task<WireKind> OfAsync(string name, Message message)
     {
-        using var service = await ServerProcess.StartAsync(Server.Service, query);
-        return new WireKind(name, query, service.AnswerBytes);
+        using var service = await ServerProcess.StartAsync(Server.Service, message);
+        return new WireKind(name, message, service.AnswerBytes);
     }
 
     /// <summary>Measures each server once, another one first each round.</summary>
