@@ -65,10 +65,9 @@ internal static class CardSummary
     // number without its words it would say nothing. Of an order that is too soon or too much it was said before.
     private static string WithReason(ImmutableArray<SummarySentence> sentences, HookScreening screening, SafetyFindings safety, string? decided)
     {
-        var text = SummarySentence.Fit(sentences);
         if (decided is null || (screening.Standing == Candidacy.Deferred && !safety.Deferrals.IsEmpty))
         {
-            return text;
+            return SummarySentence.Fit(sentences);
         }
 
         var reason = $" {decided}.";
@@ -81,6 +80,7 @@ internal static class CardSummary
             }
         }
 
+        var text = SummarySentence.Fit(sentences);
         return screening.Standing == Candidacy.NotCandidate && text.Length <= Words.LongestSummary - LeastReason ? Words.Cut(text + reason) : text;
     }
 

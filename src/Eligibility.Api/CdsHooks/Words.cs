@@ -48,7 +48,9 @@ internal static class Words
     };
 
     /// <summary>Whether a text is short enough for a summary as it is.</summary>
-    public static bool Fits(string text) => text.Length <= LongestSummary || text.Count(character => !char.IsLowSurrogate(character)) <= LongestSummary;
+    public static bool Fits(string text) => text.Length <= LongestSummary
+        // Hardly any text has a character that counts as one and takes two.
+        || (text.AsSpan().ContainsAnyInRange('\uDC00', '\uDFFF') && text.Count(character => !char.IsLowSurrogate(character)) <= LongestSummary);
 
     /// <summary>A text that is short enough for a summary, cut at a word where it was not.</summary>
     public static string Cut(string text)

@@ -3,10 +3,16 @@ using System.Text;
 using System.Text.Json;
 using Eligibility.Api.CdsHooks;
 using Eligibility.Api.CdsHooks.Codings;
+using Eligibility.Domain.Facts;
+using Eligibility.Domain.RuleBooks;
+using Eligibility.Domain.Screenings;
 
 namespace Eligibility.Tests.CdsHooks;
 
-/// <summary>What it costs to read the largest request that is taken, filled with as many entries as it can hold. Counted in memory: time is not the same twice.</summary>
+/// <summary>
+/// What it costs to read the largest request that is taken, filled with as many entries as it can hold, and to write a card. Counted in memory: time is not the
+/// same twice.
+/// </summary>
 public sealed class HookCostTests
 {
     [Theory]
@@ -26,6 +32,21 @@ public sealed class HookCostTests
         Read(body.Root);
 
         (GC.GetAllocatedBytesForCurrentThread() - before).Should().BeLessThan(12 * HookBody.LargestRequest);
+    }
+
+    [Fact]
+    public void A_card_takes_no_more_memory_than_some_times_its_own()
+    {
+        var screener = new Screener(RuleBook.Shipped);
+        var answers = new ProfileDraft().Set(FactCatalogue.HeadacheDaysPerMonth, 18).Set(FactCatalogue.PainLocations, "neck").ToProfile();
+        var length = Write()!.Detail.Length;
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        Write();
+
+        (GC.GetAllocatedBytesForCurrentThread() - before).Should().BeLessThan(16 * length);
+
+        Card? Write() => ScreeningCard.Of(Hook.PatientView, HookScreening.Of(screener, answers, new Chart([], null, []), null, new DateOnly(2026, 11, 23)), "The answers are of today.", null, "1");
     }
 
     private static void Read(JsonElement root)
