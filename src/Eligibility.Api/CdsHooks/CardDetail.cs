@@ -45,10 +45,7 @@ internal sealed class CardDetail(HookScreening hookScreening, SafetyFindings saf
             WriteIndication(part);
         }
 
-        var caveats = Caveats();
-        WriteList("Before deciding", caveats.Where(caveat => caveat.Severity > Severity.Info), WriteCaveat);
-        // What is good to know of a treatment is not what matters where it must not be given, or something else comes first.
-        WriteList("Good to know", caveats.Where(caveat => caveat.Severity == Severity.Info && !IsRestricted), WriteCaveat);
+        WriteCaveats();
         WriteOthers();
         WriteQuestions();
         _sources.Write(_text);
@@ -60,12 +57,27 @@ internal sealed class CardDetail(HookScreening hookScreening, SafetyFindings saf
     {
         _text.Append(CultureInfo.InvariantCulture, $"**{part.Indication.Title}: {Of(part.Candidacy)}**{(LabelWords.IsTold(part) ? $" ({LabelWords.Of(part)})" : "")}\n\n");
         WriteCriteria(part);
-        // Of what is about something else than the indication alone, such as going on with its treatment, that is said.
-        WriteList("What each authority says", part.Authorities.Select(rule => (rule.Verdict, Title: RuleTitle.Of(rule.Rule)))
-            .GroupBy(rule => (rule.Title.About, rule.Verdict), rule => rule.Title.Name)
-            .OrderBy(same => same.Key.About.Length > 0)
-            .Select(same => $"{Words.Sentence($"{same.Key.About}{(same.Key.About.Length > 0 ? ", " : "")}{Of(same.Key.Verdict)}")}: {string.Join("; ", same)}"));
+        WriteAuthorities(part);
         WriteOthersAgainst(part);
+    }
+
+    // Of what is about something else than the indication alone, such as going on with its treatment, that is said, behind the rest.
+    private void WriteAuthorities(IndicationScreening part)
+    {
+        List<(string About, Verdict Verdict, List<string> Names)> said = [];
+        foreach (var rule in part.Authorities)
+        {
+            var (about, name) = RuleTitle.Of(rule.Rule);
+            if (said.Find(one => one.Verdict == rule.Verdict && one.About == about).Names is not { } names)
+            {
+                said.Insert(about.Length > 0 ? said.Count : said.TakeWhile(one => one.About.Length == 0).Count(), (about, rule.Verdict, names = []));
+            }
+
+            names.Add(name);
+        }
+
+        WriteList("What each authority says", said, one =>
+            _text.Append(one.About.Length == 0 ? Words.Sentence(Of(one.Verdict)) : $"{Words.Sentence(one.About)}, {Of(one.Verdict)}").Append(": ").AppendJoin("; ", one.Names));
     }
 
     private void WriteCriteria(IndicationScreening part)
@@ -104,7 +116,7 @@ internal sealed class CardDetail(HookScreening hookScreening, SafetyFindings saf
 
         void Add(CriterionScreening criterion, bool isOwn)
         {
-            var (line, mark) = (Line(criterion), _sources.Mark(criterion.Text.Citation));
+            var (line, mark) = (CriterionLine.Whole(criterion, hookScreening), _sources.Mark(criterion.Text.Citation));
             var place = lines.FindIndex(other => other.Text == line && other.Verdict == criterion.Verdict && other.IsOwn == isOwn);
             if (place < 0)
             {
@@ -121,40 +133,16 @@ internal sealed class CardDetail(HookScreening hookScreening, SafetyFindings saf
     private void WriteOthersAgainst(IndicationScreening part) => WriteList("What others find not met", HookScreening.Others(part)
         .Where(rule => rule.Verdict == Verdict.NotMet)
         .SelectMany(rule => rule.Bearing.Where(one => one.Verdict == Verdict.NotMet)
-            .Select(one => (RuleTitle.Of(rule.Rule).Whole, Said: Said(one), Mark: _sources.Mark(one.Text.Citation))))
+            .Select(one => (RuleTitle.Of(rule.Rule).Whole, Said: CriterionLine.Said(one, hookScreening), Mark: _sources.Mark(one.Text.Citation))))
         .GroupBy(line => (line.Said.Line, Why: Beginning(line.Said.Why)))
         .Select(same =>
         {
             var added = same.GroupBy(line => line.Said.Why[same.Key.Why.Length..].TrimStart(), line => line.Mark).OrderBy(added => added.Key.Length > 0)
                 .Select(added => $"{added.Key} {string.Join(' ', added.Distinct())}".TrimStart());
-            return $"{Words.Sentence(Words.List([.. same.Select(line => line.Whole).Distinct()]))}: {Joined(same.Key.Line, same.Key.Why)} {string.Join(' ', added)}";
+            return $"{Words.Sentence(Words.List([.. same.Select(line => line.Whole).Distinct()]))}: {CriterionLine.Joined(same.Key.Line, same.Key.Why)} {string.Join(' ', added)}";
         }));
 
     private static string Beginning(string why) => why.IndexOf(". ", StringComparison.Ordinal) is >= 0 and var end ? why[..(end + 1)] : why;
-
-    private string Line(CriterionScreening criterion)
-    {
-        var (line, why) = Said(criterion);
-        return Joined(line, why);
-    }
-
-    // Only a line with nothing behind it stands without its full stop.
-    private static string Joined(string line, string why) => why.Length == 0 ? line : $"{line.TrimEnd('.')}. {why}";
-
-    // The criterion with what was answered, and what its rule says of that.
-    private (string Line, string Why) Said(CriterionScreening criterion)
-    {
-        var (leaf, verdict, text) = criterion;
-        // Of what no answer can fulfil there is nothing to compare.
-        if (verdict == Verdict.NotMet && leaf.Facts.IsEmpty && text.NotMet is { } never)
-        {
-            return (never, "");
-        }
-
-        var why = (verdict == Verdict.NotMet ? text.NotMet : null) ?? "";
-        var note = (text.Note is not null && leaf.Observe(_screening.Profile).IsNoted ? text.Note : null) ?? "";
-        return (CriterionLine.Of(criterion, hookScreening), why.Length > 0 && note.Length > 0 ? $"{why} {note}" : why + note);
-    }
 
     private string ToConfirm(Leaf leaf) => CriterionLine.QuestionOf(leaf, _screening.Profile) is { } fact ? $" {Ask(fact)}"
         : leaf.Facts.IsEmpty ? " The form does not ask about it."
@@ -170,11 +158,24 @@ internal sealed class CardDetail(HookScreening hookScreening, SafetyFindings saf
     private string Restricting(CriterionScreening criterion) =>
         safety.FoundBy(criterion.Leaf, criterion.Text.Citation).ToList() is { Count: > 0 } found && criterion.Text.NotMet is { } notMet
             ? $"{Words.Sentence(hookScreening.SourceOf(found[0].Fact))}: {Words.List([.. found.Select(one => one.Name)])}. {notMet}"
-            : Line(criterion);
+            : CriterionLine.Whole(criterion, hookScreening);
 
     // Those of what was reported, and those of safeguards, the heaviest first. What was not reported needs no caveats.
-    private ImmutableArray<Caveat> Caveats() => [.. hookScreening.Reported.SelectMany(part => part.Caveats).Concat(_screening.SafeguardCaveats)
-        .Distinct().OrderByDescending(caveat => caveat.Severity)];
+    private void WriteCaveats()
+    {
+        List<Caveat> caveats = [];
+        foreach (var caveat in hookScreening.Reported.SelectMany(part => part.Caveats).Concat(_screening.SafeguardCaveats))
+        {
+            if (!caveats.Contains(caveat))
+            {
+                caveats.Add(caveat);
+            }
+        }
+
+        WriteList("Before deciding", caveats.Where(caveat => caveat.Severity == Severity.Warning).Concat(caveats.Where(caveat => caveat.Severity == Severity.Caution)), WriteCaveat);
+        // What is good to know of a treatment is not what matters where it must not be given, or something else comes first.
+        WriteList("Good to know", IsRestricted ? [] : caveats.Where(caveat => caveat.Severity == Severity.Info), WriteCaveat);
+    }
 
     private void WriteCaveat(Caveat caveat)
     {
@@ -197,8 +198,16 @@ internal sealed class CardDetail(HookScreening hookScreening, SafetyFindings saf
     private void WriteQuestions()
     {
         // What could forbid the treatment comes first. What is to confirm above is among the rest, and what the chart makes worth asking.
-        var questions = hookScreening.SafetyQuestions.Concat(hookScreening.Needs.Except(hookScreening.SafetyQuestions).Take(MostQuestions))
-            .Concat(hookScreening.Reported.SelectMany(hookScreening.ToConfirm)).Concat(hookScreening.Asked.Select(asked => asked.Fact)).Distinct().ToList();
+        List<Fact> questions = [.. hookScreening.SafetyQuestions];
+        questions.AddRange(hookScreening.Needs.Where(fact => !hookScreening.SafetyQuestions.Contains(fact)).Take(MostQuestions));
+        foreach (var fact in hookScreening.Reported.SelectMany(hookScreening.ToConfirm).Concat(hookScreening.Asked.Select(asked => asked.Fact)))
+        {
+            if (!questions.Contains(fact))
+            {
+                questions.Add(fact);
+            }
+        }
+
         WriteList("Still to ask", questions.Select(Ask));
         if (hookScreening.MostNeeds > questions.Count)
         {

@@ -38,6 +38,37 @@ internal static class CriterionLine
         return verdict != Verdict.Met ? $"{Words.Sentence(known)}: {answer}; required: {Words.Within(text.Text)}" : $"{text.Text} ({known}: {answer})";
     }
 
+    /// <summary>The line, and what its rule says of that where it is not met, or where its answer stands in for a better one.</summary>
+    /// <param name="criterion">The criterion.</param>
+    /// <param name="screening">What was answered, and how that is known.</param>
+    public static (string Line, string Why) Said(CriterionScreening criterion, HookScreening screening)
+    {
+        var (leaf, verdict, text) = criterion;
+        // Of what no answer can fulfil there is nothing to compare.
+        if (verdict == Verdict.NotMet && leaf.Facts.IsEmpty && text.NotMet is { } never)
+        {
+            return (never, "");
+        }
+
+        var why = (verdict == Verdict.NotMet ? text.NotMet : null) ?? "";
+        var note = (text.Note is not null && leaf.Observe(screening.Screening.Profile).IsNoted ? text.Note : null) ?? "";
+        return (Of(criterion, screening), why.Length > 0 && note.Length > 0 ? $"{why} {note}" : why + note);
+    }
+
+    /// <summary>The same in one.</summary>
+    /// <param name="criterion">The criterion.</param>
+    /// <param name="screening">What was answered, and how that is known.</param>
+    public static string Whole(CriterionScreening criterion, HookScreening screening)
+    {
+        var (line, why) = Said(criterion, screening);
+        return Joined(line, why);
+    }
+
+    /// <summary>A line with what is said of it. Only one with nothing behind it stands without its full stop.</summary>
+    /// <param name="line">The line.</param>
+    /// <param name="why">What is said of it; may be empty.</param>
+    public static string Joined(string line, string why) => why.Length == 0 ? line : $"{line.TrimEnd('.')}. {why}";
+
     /// <summary>The question behind a criterion that is to confirm; null where the form does not ask about it, or was answered and that leaves it open.</summary>
     /// <param name="leaf">The criterion.</param>
     /// <param name="profile">The answers.</param>

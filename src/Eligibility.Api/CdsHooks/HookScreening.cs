@@ -16,13 +16,12 @@ internal sealed class HookScreening
     {
         Screening = screening;
         Needs = alone.Asked;
-        SafetyQuestions = [.. screening.Safeguards.Where(rule => rule.Rule.Safeguard!.Effect is Effect.ReferUrgently or Effect.Contraindicated or Effect.Caution)
-            .SelectMany(rule => rule.Edition?.Leaves ?? []).SelectMany(leaf => leaf.Facts).Where(fact => !alone.Profile.Has(fact)).Distinct()];
         MostNeeds = alone.AtMostMoreAnswers;
         Order = order;
         _reconciliation = reconciliation;
         Reported = screening.Reported;
         Safeguards = screening.Safeguards;
+        SafetyQuestions = Unasked(Safeguards, alone.Profile);
         Standing = screening.Candidacy == Candidacy.ReferUrgently ? Candidacy.ReferUrgently
             : Reported.Select(part => part.Candidacy).DefaultIfEmpty(IsContraindicated(Safeguards) ? Candidacy.Contraindicated : Candidacy.Undetermined).Min();
         DeniedRisks = [.. reconciliation.Denied.Where(denied => IsRisk(denied.Fact)).Select(denied => denied.Title)];
@@ -137,6 +136,26 @@ internal sealed class HookScreening
         var alone = screener.Screen(reconciliation.Profile, asOf, scope);
         var screening = reconciliation.Found.IsEmpty ? alone : screener.Screen(reconciliation.Profile, reconciliation.Found, asOf, scope);
         return new HookScreening(screening, alone, reconciliation, order);
+    }
+
+    private static ImmutableArray<Fact> Unasked(ImmutableArray<RuleScreening> safeguards, SymptomProfile answers)
+    {
+        var unasked = new List<Fact>();
+        foreach (var rule in safeguards)
+        {
+            if (rule is { Rule.Safeguard.Effect: Effect.ReferUrgently or Effect.Contraindicated or Effect.Caution, Edition: { } edition })
+            {
+                foreach (var fact in edition.Leaves.SelectMany(leaf => leaf.Facts))
+                {
+                    if (!answers.Has(fact) && !unasked.Contains(fact))
+                    {
+                        unasked.Add(fact);
+                    }
+                }
+            }
+        }
+
+        return [.. unasked];
     }
 
     private IEnumerable<CaveatUse> BroughtByAnswers(ImmutableArray<RuleScreening> rules, ImmutableArray<Caveat> inForce) => rules

@@ -69,7 +69,7 @@ internal sealed class SafetyFindings
         _ => [],
     };
 
-    private ImmutableArray<Found> Of(Effect effect) =>
+    private ImmutableArray<Found> Of(Effect effect) => Restricting.IsEmpty ? [] :
     [
         .. Broken(effect)
             // A red flag and a precaution count whatever was reported; what stands against one use alone says nothing about another.

@@ -43,7 +43,7 @@ internal sealed class StandingWords
     public string Met(bool isMarked = true) => Met((same, mark, _) => Named(same, mark), isMarked);
 
     /// <summary>"The label's criteria are met for 2 indications, basic ones for 3 (off label)"; one alone by its name.</summary>
-    public string MetCounted() => Met((same, mark, isFirst) => same.Length == 1 ? Named(same, mark) : [Number(same.Length, mark, isFirst)], isMarked: true);
+    public string MetCounted() => Count == 1 ? Met() : Met((same, mark, isFirst) => same.Length == 1 ? Named(same, mark) : [Number(same.Length, mark, isFirst)], isMarked: true);
 
     /// <summary>"The label's criteria are met", where that is so of all; else how many they are, with a name where it is one.</summary>
     public string MetInFewWords()
