@@ -21,7 +21,6 @@ internal sealed class CardDetail(HookScreening hookScreening, SafetyFindings saf
 {
     private const int MostQuestions = 3;
 
-    private static readonly ImmutableArray<Verdict> Written = [Verdict.Met, Verdict.NotMet, Verdict.Unknown];
 
     private readonly StringBuilder _text = new(16 * 1024);
     private readonly CardSources _sources = new();
@@ -85,30 +84,23 @@ internal sealed class CardDetail(HookScreening hookScreening, SafetyFindings saf
         var lines = Criteria(part);
         WriteList("Met", lines.Where(line => line.Verdict == Verdict.Met), line => _ = line.IsOwn
             // Its source may be against the treatment.
-            ? _text.Append($"{line.Text.AsSpan().TrimEnd('.')}. A basic criterion of this service, after {line.Marks}; meeting it does not show a benefit.")
-            : _text.Append($"{line.Text} {line.Marks}"));
-        WriteList("Not met", lines.Where(line => line.Verdict == Verdict.NotMet), line => _text.Append($"{line.Text} {line.Marks}"));
+            ? _text.Append($"{line.Text.AsSpan().TrimEnd('.')}. A basic criterion of this service, after {_sources.Marks(line.Sources)}; meeting it does not show a benefit.")
+            : _text.Append($"{line.Text} {_sources.Marks(line.Sources)}"));
+        WriteList("Not met", lines.Where(line => line.Verdict == Verdict.NotMet), line => _text.Append($"{line.Text} {_sources.Marks(line.Sources)}"));
         WriteList("To confirm", lines.Where(line => line.Verdict == Verdict.Unknown),
-            line => _text.Append($"{line.Text.AsSpan().TrimEnd('.')}.{ToConfirm(line.Leaf)} {line.Marks}"));
+            line => _text.Append($"{line.Text.AsSpan().TrimEnd('.')}.{ToConfirm(line.Leaf)} {_sources.Marks(line.Sources)}"));
     }
 
-    // What two rules ask for in the same words is said once, with the sources of both.
-    private List<(Leaf Leaf, Verdict Verdict, string Text, bool IsOwn, string Marks)> Criteria(IndicationScreening part)
+    // What two rules ask for in the same words is said once, with the sources of both. They are numbered where they are written, so that the numbers come in order.
+    private List<(Leaf Leaf, Verdict Verdict, string Text, bool IsOwn, List<Citation> Sources)> Criteria(IndicationScreening part)
     {
-        List<(Leaf Leaf, Verdict Verdict, string Text, bool IsOwn, string Marks)> lines = [];
-        // In the order in which they are written, so that the sources are numbered as they come.
-        foreach (var wanted in Written)
+        List<(Leaf Leaf, Verdict Verdict, string Text, bool IsOwn, List<Citation> Sources)> lines = [];
+        foreach (var rule in HookScreening.Deciding(part))
         {
-            foreach (var rule in HookScreening.Deciding(part))
+            var isOwn = HookScreening.IsOwn(part, rule);
+            foreach (var criterion in rule.Bearing)
             {
-                var isOwn = HookScreening.IsOwn(part, rule);
-                foreach (var criterion in rule.Bearing)
-                {
-                    if (criterion.Verdict == wanted)
-                    {
-                        Add(criterion, isOwn);
-                    }
-                }
+                Add(criterion, isOwn);
             }
         }
 
@@ -116,16 +108,13 @@ internal sealed class CardDetail(HookScreening hookScreening, SafetyFindings saf
 
         void Add(CriterionScreening criterion, bool isOwn)
         {
-            var (line, mark) = (CriterionLine.Whole(criterion, hookScreening), _sources.Mark(criterion.Text.Citation));
-            var place = lines.FindIndex(other => other.Text == line && other.Verdict == criterion.Verdict && other.IsOwn == isOwn);
-            if (place < 0)
+            var line = CriterionLine.Whole(criterion, hookScreening);
+            if (lines.Find(other => other.Text == line && other.Verdict == criterion.Verdict && other.IsOwn == isOwn).Sources is not { } sources)
             {
-                lines.Add((criterion.Leaf, criterion.Verdict, line, isOwn, mark));
+                lines.Add((criterion.Leaf, criterion.Verdict, line, isOwn, sources = []));
             }
-            else if (!lines[place].Marks.Contains(mark, StringComparison.Ordinal))
-            {
-                lines[place] = lines[place] with { Marks = $"{lines[place].Marks} {mark}" };
-            }
+
+            sources.Add(criterion.Text.Citation);
         }
     }
 
@@ -133,12 +122,12 @@ internal sealed class CardDetail(HookScreening hookScreening, SafetyFindings saf
     private void WriteOthersAgainst(IndicationScreening part) => WriteList("What others find not met", HookScreening.Others(part)
         .Where(rule => rule.Verdict == Verdict.NotMet)
         .SelectMany(rule => rule.Bearing.Where(one => one.Verdict == Verdict.NotMet)
-            .Select(one => (RuleTitle.Of(rule.Rule).Whole, Said: CriterionLine.Said(one, hookScreening), Mark: _sources.Mark(one.Text.Citation))))
+            .Select(one => (RuleTitle.Of(rule.Rule).Whole, Said: CriterionLine.Said(one, hookScreening), one.Text.Citation)))
         .GroupBy(line => (line.Said.Line, Why: Beginning(line.Said.Why)))
         .Select(same =>
         {
-            var added = same.GroupBy(line => line.Said.Why[same.Key.Why.Length..].TrimStart(), line => line.Mark).OrderBy(added => added.Key.Length > 0)
-                .Select(added => $"{added.Key} {string.Join(' ', added.Distinct())}".TrimStart());
+            var added = same.GroupBy(line => line.Said.Why[same.Key.Why.Length..].TrimStart(), line => line.Citation).OrderBy(added => added.Key.Length > 0)
+                .Select(added => $"{added.Key} {_sources.Marks(added)}".TrimStart());
             return $"{Words.Sentence(Words.List([.. same.Select(line => line.Whole).Distinct()]))}: {CriterionLine.Joined(same.Key.Line, same.Key.Why)} {string.Join(' ', added)}";
         }));
 

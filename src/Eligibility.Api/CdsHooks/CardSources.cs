@@ -35,6 +35,10 @@ internal sealed class CardSources
         return mark;
     }
 
+    /// <summary>The numbers of several, each once.</summary>
+    /// <param name="citations">The sources.</param>
+    public string Marks(IEnumerable<Citation> citations) => string.Join(' ', citations.Select(Mark).Distinct());
+
     /// <summary>Writes the numbered list of them.</summary>
     /// <param name="text">Where to.</param>
     public void Write(StringBuilder text)

@@ -153,7 +153,8 @@ internal sealed class Reconciliation
         if (titles.Count > 0)
         {
             _denied.AddRange(titles.Select(title => ((Fact)fact, title)));
-            _contradictions.Add($"The chart lists {Words.List(titles)}; the form does not say so, and its answer was used. The question was: {fact.Question}");
+            var isDenied = fact is BooleanFact || _answers[fact]!.Value.Codes == 0;
+            _contradictions.Add($"The chart lists {Words.List(titles)}; the form {(isDenied ? "says that it is not so" : "does not say so")}, and its answer was used. The question was: {fact.Question}");
         }
     }
 

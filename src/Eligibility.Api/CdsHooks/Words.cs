@@ -12,6 +12,9 @@ internal static class Words
     /// <summary>The longest summary of a card, in code points: CDS Hooks asks for fewer than 140 characters.</summary>
     public const int LongestSummary = 139;
 
+    // With fewer characters of it nobody could tell what a sentence is about.
+    private const int LeastOfASentence = 14;
+
     /// <summary>"a", "a and b", "a, b and c".</summary>
     public static string List(IReadOnlyList<string> items) => items.Count < 2
         ? string.Concat(items)
@@ -69,6 +72,8 @@ internal static class Words
 
         var cut = room.ToString();
         var space = cut.LastIndexOf(' ');
-        return $"{(space > 0 ? cut[..space].TrimEnd(' ', ',', ':', ';', '.') : cut)}…";
+        var atWord = space > 0 ? cut[..space].TrimEnd(' ', ',', ':', ';', '.') : cut;
+        var sentence = atWord.LastIndexOf(". ", StringComparison.Ordinal) + 1;
+        return sentence > 0 && atWord.Length - sentence - 1 < LeastOfASentence ? $"{atWord[..sentence]} …" : $"{atWord}…";
     }
 }

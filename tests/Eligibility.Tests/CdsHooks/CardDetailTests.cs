@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Eligibility.Api.CdsHooks;
@@ -11,6 +12,7 @@ namespace Eligibility.Tests.CdsHooks;
 public sealed class CardDetailTests(Service service)
 {
     private static readonly (string, string) Botox = ("http://www.cms.gov/Medicare/Coding/HCPCSReleaseCodeSets", "J0585");
+    private static readonly Regex Named = new(@" \[(\d+)\]");
     private static readonly Regex Marks = new(@"( \[\d+\])+$");
 
     private static ProfileDraft Often => new ProfileDraft().Set(FactCatalogue.HeadacheDaysPerMonth, 18);
@@ -48,6 +50,29 @@ public sealed class CardDetailTests(Service service)
         Section(detail.Split('\n'), "What others find not met").Should().Contain(line => line.Contains("Scottish Medicines Consortium", StringComparison.Ordinal));
         detail.Should().NotContain("required: acute medicines taken this often");
     }
+
+    [Fact]
+    public Task Sources_are_numbered_in_the_order_in_which_they_are_named() => Sample.ForEachAsync(RandomProfiles.Any, 60, async answers =>
+    {
+        var detail = Detail(await service.Client.CardAsync(Ehr.OrderSign(Ehr.Intake(answers), Botox)));
+
+        var named = NamedIn(detail);
+        named.Should().Equal(Enumerable.Range(1, named.Count));
+    });
+
+    [Fact]
+    public async Task Other_words_of_a_source_do_not_number_it_before_it_is_named()
+    {
+        var young = new ProfileDraft().Set(FactCatalogue.HeadacheDaysPerMonth, 10).Set(FactCatalogue.AgeYears, 12);
+
+        var detail = Detail(await service.Client.CardAsync(Ehr.OrderSign(Ehr.Intake(young), Botox)));
+
+        NamedIn(detail).Should().HaveCountGreaterThan(5).And.BeInAscendingOrder();
+    }
+
+    // The list of the sources stands behind all that names them, where there is any.
+    private static List<int> NamedIn(string detail) =>
+        [.. Named.Matches(detail.Split("\n1. [")[0]).Select(mark => int.Parse(mark.Groups[1].Value, CultureInfo.InvariantCulture)).Distinct()];
 
     [Fact]
     public async Task A_question_has_its_unit_or_its_choices_once()

@@ -210,6 +210,7 @@ public sealed class CardTests(Service service)
         Words.Cut(new string('a', 140)).Should().Be(new string('a', 138) + "…");
         Words.Cut(string.Concat(Enumerable.Repeat("🧠", 139))).EnumerateRunes().Should().HaveCount(139);
         Words.Cut(string.Concat(Enumerable.Repeat("word ", 40)).Trim()).Should().EndWith("word…").And.Match(text => text.Length <= 139);
+        Words.Cut($"{new string('a', 124)}. Too soon: 18 days, not 84.").Should().Be($"{new string('a', 124)}. …", "a sentence of which nothing is left to understand is left out");
         Gen.Int[0, 5].Array[0, 400].Select(letters => string.Concat(letters.Select(letter => Letters[letter]))).Sample(text => Words.Cut(text).EnumerateRunes().Count() <= 139);
     }
 }

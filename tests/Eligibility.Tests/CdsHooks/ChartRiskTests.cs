@@ -57,6 +57,14 @@ public sealed class ChartRiskTests(Service service)
         Summary(none).Should().StartWith("To be reviewed first: neuromuscular junction disorder. Basic criteria are met");
     }
 
+    [Fact]
+    public async Task An_answer_that_says_no_is_not_called_one_that_says_nothing()
+    {
+        var none = await CardAsync("patient-view", Answers.Set(FactCatalogue.SafetyFactors), Myasthenia);
+
+        ((string?)none["detail"]).Should().MatchRegex("The chart lists [^;]+; the form says that it is not so, and its answer was used");
+    }
+
     [Theory]
     [InlineData(47, -36, true)]
     [InlineData(47, 1, false)]
