@@ -34,6 +34,12 @@ internal static class CriterionLine
         var isAnswer = fact is not NumberFact || profile[fact]?.Number == observed.Number;
         var (known, answer) = isAnswer ? (screening.SourceOf(fact), Words.Of(fact, observed))
             : ("worked out", leaf is NumberComparison { Quantity.IsPercent: true } ? $"{Words.Of(decimal.Round(observed.Number, 1))}%" : Words.Of(fact, observed));
+        // An answer that stands in was held against a limit of its own: by it alone the criterion's words may be false.
+        if (verdict == Verdict.Met && observation.IsNoted)
+        {
+            return $"{Words.Sentence(known)}: {answer}, in place of: {Words.Within(text.Text)}";
+        }
+
         // The criterion's words say what is asked for: of one that is not met, or that the answer leaves open, they would read as if it were so.
         return verdict != Verdict.Met ? $"{Words.Sentence(known)}: {answer}; required: {Words.Within(text.Text)}" : $"{text.Text} ({known}: {answer})";
     }

@@ -3,7 +3,7 @@ using Eligibility.Tests.Http;
 
 namespace Eligibility.Tests.CdsHooks;
 
-/// <summary>A number that was worked out from several answers is not called an answer.</summary>
+/// <summary>A number that was worked out from several answers is not called an answer, nor one that stands in what was asked for.</summary>
 public sealed class CriterionLineTests(Service service)
 {
     private static readonly (string, string) Botox = ("http://www.cms.gov/Medicare/Coding/HCPCSReleaseCodeSets", "J0585");
@@ -22,6 +22,15 @@ public sealed class CriterionLineTests(Service service)
         var detail = await DetailAsync(new ProfileDraft().Set(FactCatalogue.HeadacheDaysPerMonth, 18).Set(FactCatalogue.PlannedUnits, 300).Set(FactCatalogue.UnitsLast3Months, 200));
 
         detail.Should().Contain("Worked out: 500 units");
+    }
+
+    [Fact]
+    public async Task An_answer_that_stands_in_does_not_make_the_words_of_its_criterion_true()
+    {
+        var detail = await DetailAsync(new ProfileDraft().Set(FactCatalogue.HeadacheDaysPerMonth, 6).Set(FactCatalogue.HeadacheHoursPerDay, 5));
+
+        detail.Should().Contain("- Reported: 5 hours a day, in place of: 15 or more days a month with headache for 4 hours or longer. The usual length of a headache day stands in")
+            .And.NotContain("longer (reported: ");
     }
 
     private async Task<string> DetailAsync(ProfileDraft answers) => (string)(await service.Client.CardAsync(Ehr.OrderSign(Ehr.Intake(answers), Botox)))["detail"]!;
