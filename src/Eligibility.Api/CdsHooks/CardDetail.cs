@@ -21,7 +21,6 @@ internal sealed class CardDetail(HookScreening hookScreening, SafetyFindings saf
 {
     private const int MostQuestions = 3;
 
-
     private readonly StringBuilder _text = new(16 * 1024);
     private readonly CardSources _sources = new();
     private readonly HashSet<Fact> _asked = [];

@@ -61,18 +61,10 @@ public sealed class Screening
     public ImmutableArray<Indication> RuledOut => [.. Rules.Indications.Where(IsRuledOut).Select(rules => rules.Indication)];
 
     /// <summary>Every caveat of the answer, each once.</summary>
-    public ImmutableArray<Caveat> Caveats => [.. Shown.SelectMany(CaveatsOf).Concat(SafeguardCaveats).Distinct()];
+    public ImmutableArray<Caveat> Caveats => [.. Shown.SelectMany(rules => CaveatsOf(rules)).Concat(SafeguardCaveats).Distinct()];
 
     /// <summary>The caveats of the safeguards, each once.</summary>
-    public ImmutableArray<Caveat> SafeguardCaveats
-    {
-        get
-        {
-            var caveats = new List<Caveat>();
-            AddCaveats(caveats, Rules.Safeguards, []);
-            return [.. caveats];
-        }
-    }
+    public ImmutableArray<Caveat> SafeguardCaveats => CaveatsOf(Rules.Safeguards, []);
 
     /// <summary>The unanswered facts that could still change a candidacy, the ones worth most first, with what they settle.</summary>
     public ImmutableArray<Need> Needs
@@ -210,27 +202,21 @@ public sealed class Screening
         VerdictOf(rule) == Verdict.NotMet ? rule.Changes(Profile, AsOf) : [];
 
     /// <summary>The caveats of an indication, each once.</summary>
-    private List<Caveat> CaveatsOf(IndicationRules rules)
-    {
-        var (inPlay, caveats) = (rules.InPlay(Profile), new List<Caveat>());
-        AddCaveats(caveats, inPlay, inPlay);
-        AddCaveats(caveats, rules.Safeguards, inPlay);
-        return caveats;
-    }
+    private ImmutableArray<Caveat> CaveatsOf(IndicationRules rules) => CaveatsOf([.. rules.InPlay(Profile), .. rules.Safeguards], rules.InPlay(Profile));
 
     // Most do not apply, and of those that do there are few.
-    private void AddCaveats(List<Caveat> caveats, ImmutableArray<RuleInForce> of, ImmutableArray<RuleInForce> inPlay)
+    private ImmutableArray<Caveat> CaveatsOf(ImmutableArray<RuleInForce> of, ImmutableArray<RuleInForce> inPlay)
     {
-        foreach (var rule in of)
+        var caveats = new List<Caveat>();
+        foreach (var (caveat, when) in of.SelectMany(rule => rule.Caveats))
         {
-            foreach (var (caveat, when) in rule.Caveats)
+            if (when.Holds(this, inPlay) && !caveats.Contains(caveat))
             {
-                if (when.Holds(this, inPlay) && !caveats.Contains(caveat))
-                {
-                    caveats.Add(caveat);
-                }
+                caveats.Add(caveat);
             }
         }
+
+        return [.. caveats];
     }
 
     private FactSet FindNeeded()
@@ -249,7 +235,7 @@ public sealed class Screening
     }
 
     private IndicationScreening Part(IndicationRules rules) => new(
-        rules.Indication, CandidacyOf(rules), IsSettled(rules), LabelStatusOf(rules), [.. AuthoritiesOf(rules).Select(Part)], [.. EvidenceOf(rules)], [.. CaveatsOf(rules)]);
+        rules.Indication, CandidacyOf(rules), IsSettled(rules), LabelStatusOf(rules), [.. AuthoritiesOf(rules).Select(Part)], [.. EvidenceOf(rules)], CaveatsOf(rules));
 
     private RuleScreening Part(RuleInForce rule) => new(rule, VerdictOf(rule), WordOf(rule), Profile, AsOf);
 }
