@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text;
 
 namespace Eligibility.SystemTests;
@@ -45,6 +46,21 @@ internal static class ScreenCommand
             {
                 process.Kill(entireProcessTree: true);
             }
+        }
+    }
+
+    /// <summary>The most memory that a process held so far, in bytes, by the kernel's count; 0 when it has ended, which it may do at any moment.</summary>
+    /// <param name="process">The process.</param>
+    public static long MostMemory(Process process)
+    {
+        try
+        {
+            var most = File.ReadLines($"/proc/{process.Id.ToString(CultureInfo.InvariantCulture)}/status").FirstOrDefault(line => line.StartsWith("VmHWM:", StringComparison.Ordinal));
+            return most is null ? 0 : 1024 * long.Parse(most.AsSpan("VmHWM:".Length, most.Length - "VmHWM:".Length - "kB".Length), CultureInfo.InvariantCulture);
+        }
+        catch (IOException)
+        {
+            return 0;
         }
     }
 
